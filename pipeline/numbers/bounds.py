@@ -1,0 +1,124 @@
+"""Bounds: the qualifiers in front of a quantity and behind it, and what they state."""
+
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from pipeline.model import Quantity
+
+# The word, the bound it states, and what must not (or must) stand beside it.
+BEFORE: Final = (
+    ("超过", "min", ""),
+    ("超出", "min", ""),
+    ("超", "min", "(?<![赶反高])"),
+    ("逾", "min", ""),
+    ("至少", "min", ""),
+    ("最少", "min", ""),
+    ("起码", "min", ""),
+    ("不少于", "min", ""),
+    ("不低于", "min", ""),
+    ("不小于", "min", ""),
+    ("不下", "min", ""),
+    ("过", "min", "(?<![经通超不越渡跨])"),
+    ("将近", "max", ""),
+    ("接近", "max", ""),
+    ("近", "max", "(?<![附最靠邻新亲临就远])"),
+    ("不足", "max", ""),
+    ("不到", "max", ""),
+    ("未满", "max", ""),
+    ("不满", "max", ""),
+    ("未到", "max", ""),
+    ("不超过", "max", ""),
+    ("不高于", "max", ""),
+    ("不大于", "max", ""),
+    ("不多于", "max", ""),
+    ("至多", "max", ""),
+    ("最多", "max", ""),
+    ("大约", "", ""),
+    ("大概", "", ""),
+    ("约莫", "", ""),
+    ("约", "", "(?<![节预大条签合公违特集制契])"),
+    ("差不多", "", ""),
+)
+_CLOSE: Final = "(?=[,，。的;；、)）]|$)"
+BEHIND: Final = (
+    ("及以上", "min", ""),
+    ("以上", "min", ""),
+    ("之上", "min", _CLOSE),
+    ("开外", "min", ""),
+    ("有余", "min", ""),
+    ("出头", "min", ""),
+    ("余", "min", _CLOSE),
+    ("及以下", "max", ""),
+    ("以下", "max", "(?!简称|几|方面|问题|内容)"),
+    ("以内", "max", ""),
+    ("之内", "max", ""),
+    ("内", "max", "(?![部容蒙地涵外设在心陆阁河需科衣装存向销置江乡])"),
+    ("左右", "", "(?![两手脚])"),
+    ("上下", "", _CLOSE),
+    ("之多", "", ""),
+    ("不等", "", _CLOSE),
+    ("许", "", "(?![多可昌愿诺久下])"),
+)
+_STATES: Final = {word: bound for word, bound, _ in BEFORE + BEHIND}
+_INSIDE_ONLY: Final = ("duration", "measure")
+"""Kinds that 内 bounds: 3年内, 10米内, but 5个内 opens another word."""
+
+_BEFORE: Final = regex.compile("(?P<word>" + "|".join(guard + word for word, _, guard in BEFORE) + ")了?[ ]?$")
+_BEHIND: Final = regex.compile("[ ]?(?P<word>" + "|".join(word + guard for word, _, guard in BEHIND) + ")")
+_PASSED: Final = regex.compile(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过)了?$")
+"""Verbs that state a lower bound without being part of the quantity: 突破80万元."""
+_CLAUSE_EDGE: Final = regex.compile(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
+
+
+def qualified(text: str, start: int) -> str:
+    """Return the qualifier that ends at `start`, or nothing.
+
+    >>> qualified("需要将近5万", 4), qualified("节约5万", 2), qualified("投资过亿", 3), qualified("去过5次", 2)
+    ('将近', '', '过', '')
+    """
+    found = _BEFORE.search(text, max(0, start - 5), start)
+    if found is None or (found["word"] == "过" and text[start : start + 1] not in tuple("百千万亿半")):
+        return ""
+    return found.group()
+
+
+def _bounded(quantity: Quantity, bound: str) -> Quantity:
+    if bound == "min" and quantity.minimum is None:
+        return replace(quantity, minimum=quantity.value)
+    if bound == "max" and quantity.value is not None:
+        return replace(quantity, maximum=quantity.value, minimum=None)
+    return quantity
+
+
+def _recent(text: str, start: int, end: int, kind: str) -> bool:
+    """近三年 at the head of a clause, and 近10年来, mean the last years, not nearly as many."""
+    return kind == "duration" and (
+        bool(_CLAUSE_EDGE.search(text, max(0, start - 1), start)) or text[end : end + 1] in ("来", "间")
+    )
+
+
+def extend(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, int, Quantity]:
+    """Extend a span over the qualifier in front and the bound behind, and take over the bounds they state.
+
+    >>> from decimal import Decimal
+    >>> start, end, quantity = extend("约5万元以上", 1, 4, Quantity("money", Decimal(50000)))
+    >>> start, end, quantity.minimum, quantity.qualifier
+    (0, 6, Decimal('50000'), '约…以上')
+    """
+    written = []
+    before = qualified(text, start)
+    if before and not (before == "近" and _recent(text, start - 1, end, quantity.kind)):
+        start -= len(before)
+        word = before.strip().removesuffix("了")
+        written.append(word)
+        quantity = _bounded(quantity, _STATES[word])
+    elif _PASSED.search(text, max(0, start - 4), start):
+        quantity = _bounded(quantity, "min")
+    behind = _BEHIND.match(text, end)
+    if behind and not (behind["word"] == "内" and quantity.kind not in _INSIDE_ONLY):
+        end = behind.end()
+        written.append(behind["word"])
+        quantity = _bounded(quantity, _STATES[behind["word"]])
+    return start, end, replace(quantity, qualifier="…".join(written) or quantity.qualifier)

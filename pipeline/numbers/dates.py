@@ -1,0 +1,411 @@
+"""Calendar points and spans: one rule a form, each `(text, pos, clock) -> Match | None`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from pipeline.model import Mention, Quantity, Span
+from pipeline.numbers.numerals import chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the article has settled so far: its date of publication and the date named last in the sentence."""
+
+    published: str = ""
+    year: int | None = None
+    month: int | None = None
+
+    @property
+    def this_year(self) -> int | None:
+        return int(self.published[:4]) if self.published[:4].isdigit() else None
+
+    def year_of(self, month: int) -> int | None:
+        """Settle the year of a month that is named without one.
+
+        >>> Clock("2019-12").year_of(12), Clock("2024-03").year_of(11), Clock("", 2021, 9).year_of(10)
+        (2019, None, 2021)
+        """
+        if self.year is not None:
+            return self.year
+        latest = int(self.published[5:7]) if len(self.published) >= 7 else 12
+        return self.this_year if month <= latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on the calendar as far as it is stated."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    time: str = ""
+
+    def __str__(self) -> str:
+        """ISO 8601, the unstated front dashed.
+
+        >>> str(Point(2023, 7, 26, "T08")), str(Point(None, 12, 24)), str(Point(None, None, 5)), str(Point(2019, 7))
+        ('2023-07-26T08', '--12-24', '---05', '2019-07')
+        """
+        if self.year is None and self.month is None:
+            return (f"---{self.day:02d}" if self.day else "") + self.time
+        head = "-" if self.year is None else f"{self.year:04d}"
+        month = "" if self.month is None else f"-{self.month:02d}"
+        day = "" if self.day is None else f"-{self.day:02d}"
+        return head + month + day + self.time
+
+
+Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]
+"""A rule returns the end of the span, the ISO date (empty where it stays open) and the qualifier as written."""
+
+RELATIVE: Final = {
+    "今年": 0, "本年": 0, "去年": -1, "上年": -1, "昨年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2,
+}  # fmt: skip
+ANAPHORIC: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
+AFTERNOON: Final = ("下午", "午后", "傍晚", "晚", "深夜", "夜")
+
+CN: Final = "一二三四五六七八九"
+_YEAR = "(?:1[0-9]|20|21)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
+_M = f"1[0-2]|0?[1-9]|十[一二]?|[{CN}]"
+_D = f"3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]?|廿[{CN}]?|十[{CN}]?|[{CN}]"
+_H = f"2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[{CN}]?|[零两{CN}]"
+_MIN = f"[0-5]?[0-9]|[二三四五]十[{CN}]?|十[{CN}]?|[零〇]?[{CN}]"
+_TO = "[ ]?(?:至|到|—+|–|-|~|～|－)[ ]?"
+_REL = "|".join([*RELATIVE, *ANAPHORIC])
+_DAYPART = "凌晨|清晨|清早|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|晚|深夜|午夜|夜间|夜"
+_CLOCK = (
+    rf"(?P<part>{_DAYPART})?[ ]?(?:(?P<h>{_H})[ ]?(?:时|点钟?)(?!期|代|候|间|尚|装|常|段|赞|评|名|子|燃|题)"
+    rf"(?:(?P<mi>{_MIN})分(?:(?P<s>{_MIN})秒)?|(?P<half>半))?"
+    rf"|(?P<h>2[0-4]|1[0-9]|0?[0-9])[:：](?P<mi>[0-5][0-9])(?:[:：](?P<s>[0-5][0-9]))?(?![0-9]))"
+    rf"(?:{_TO}(?P<part2>{_DAYPART})?(?:(?P<h2>{_H})(?:时|点钟?)(?:(?P<mi2>{_MIN})分|(?P<half2>半))?"
+    rf"|(?P<h2>[0-2]?[0-9])[:：](?P<mi2>[0-5][0-9])))?"
+    rf"(?P<approx>许|左右|整|前后)?"
+)
+
+
+def _re(pattern: str) -> "regex.Pattern[str]":
+    return regex.compile(pattern)
+
+
+def _int(text: str | None) -> int | None:
+    if not text:
+        return None
+    number = int(text) if text.isascii() else chinese(text)
+    return None if number is None else int(number)
+
+
+def _year(text: str | None, relative: str | None, clock: Clock) -> int | None:
+    if text:
+        return _int(text)
+    if relative in RELATIVE:
+        return None if clock.this_year is None else clock.this_year + RELATIVE[relative]
+    if relative in ANAPHORIC:
+        return None if clock.year is None else clock.year + ANAPHORIC[relative]
+    return None
+
+
+def _time(match: "regex.Match[str]", suffix: str = "") -> str:
+    """Clock time of a match of `_CLOCK`: T08, T08:30, T08:30:15."""
+    hour = _int(match[f"h{suffix}"])
+    if hour is None:
+        return ""
+    part = match[f"part{suffix}"] or (match["part"] if suffix else "") or ""
+    if hour < 12 and part.endswith(AFTERNOON):
+        hour += 12
+    minute = 30 if match[f"half{suffix}"] else _int(match[f"mi{suffix}"])
+    time = f"T{hour:02d}" if minute is None else f"T{hour:02d}:{minute:02d}"
+    second = "" if suffix else match["s"]
+    return f"{time}:{_int(second):02d}" if second else time
+
+
+def _interval(first: Point, second: Point | None) -> str:
+    return str(first) if second is None else f"{first}/{second}"
+
+
+_STAMP = _re(
+    r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])"
+    r"(?:(?:T|[ ]+)(?P<h>[0-2]?[0-9]):(?P<mi>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?)?(?![0-9])"
+)
+
+
+def timestamp(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
+    """2023-9-2 09:05:42.
+
+    >>> timestamp("2023-9-2 09:05:42", 0, Clock())
+    (17, '2023-09-02T09:05:42', '')
+    """
+    match = _STAMP.match(text, pos)
+    if not match:
+        return None
+    time = ""
+    if match["h"]:
+        time = f"T{int(match['h']):02d}:{match['mi']}" + (f":{match['s']}" if match["s"] else "")
+    return match.end(), str(Point(int(match["y"]), int(match["m"]), int(match["d"]), time)), ""
+
+
+_CALENDAR = _re(
+    rf"(?:(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL})|民国(?P<roc>[0-9]{{1,3}})年)的?[ ]?)?"
+    rf"(?P<m>{_M})[ ]?月"
+    rf"(?:[ ]?(?P<d>{_D})[ ]?(?:日|号)"
+    rf"(?:{_TO}(?:(?P<y2>{_YEAR})年|(?P<rel2>{_REL}))?(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?(?:日|号)|[ ]?{_CLOCK})?"
+    rf"|份?{_TO}(?:(?P<y3>{_YEAR})年|(?P<rel3>{_REL}))?(?P<m3>{_M})月份?(?!{_D}日)"
+    rf"|[ ]?(?P<d>{_D})(?={_TO}(?P<d2>{_D})[ ]?日)(?:{_TO}(?:{_D})[ ]?日)"
+    rf"|份?(?:上旬|中旬|下旬|初|底|末|中(?=[,，、]))|份)?"
+)
+
+
+def calendar(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
+    """Month and day with what belongs to them: year, hour, a range's end.
+
+    >>> calendar("12月24日至25日", 0, Clock("2019-12"))
+    (10, '2019-12-24/2019-12-25', '')
+    >>> calendar("7月26日8时许", 0, Clock("2023-09-01"))
+    (8, '2023-07-26T08', '许')
+    >>> calendar("今年7月中旬", 0, Clock("2023-09-01"))
+    (6, '2023-07', '')
+    """
+    match = _CALENDAR.match(text, pos)
+    if not match:
+        return None
+    month = _int(match["m"])
+    if month is None or (len(match.group()) == 2 and text[match.end() : match.end() + 1] in ("亮", "饼", "嫂")):
+        return None
+    stated = bool(match["y"] or match["rel"] or match["roc"])
+    year = int(match["roc"]) + 1911 if match["roc"] else _year(match["y"], match["rel"], clock)
+    if not stated:
+        year = clock.year_of(month)
+    first = Point(year, month, _int(match["d"]), _time(match))
+    return match.end(), _interval(first, _second(match, first, clock)), match["approx"] or ""
+
+
+def _second(match: "regex.Match[str]", first: Point, clock: Clock) -> Point | None:
+    """Complete a range's end from its beginning; a month that goes backwards is next year's."""
+    if match["d2"] or match["m3"]:
+        month = _int(match["m2"] or match["m3"]) or first.month
+        year = _year(match["y2"] or match["y3"], match["rel2"] or match["rel3"], clock)
+        if year is None and first.year is not None and month and first.month:
+            year = first.year + (month < first.month)
+        return Point(year, month, _int(match["d2"]))
+    if match["h2"]:
+        return Point(first.year, first.month, first.day, _time(match, "2"))
+    return None
+
+
+_MONTHS = _re(
+    rf"(?:(?:(?P<y>{_YEAR})年|(?P<rel>{_REL}))的?)?"
+    rf"(?:(?P<m>{_M})[ ]?(?:至|到|—+|–|-|~|～|、)[ ]?(?P<m2>{_M})月份?|前(?P<n>{_M}|两)个?月)(?!{_D}日)"
+)
+
+
+def months(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
+    """1—9月, 今年前5个月.
+
+    >>> months("1-9月", 0, Clock("2023-10")), months("前5个月", 0, Clock("2023"))
+    ((4, '2023-01/2023-09', ''), (4, '2023-01/2023-05', ''))
+    """
+    match = _MONTHS.match(text, pos)
+    if not match:
+        return None
+    if match["n"] and not (match["y"] or match["rel"]) and text[pos - 1 : pos] in ("提", "以", "之", "年"):
+        return None
+    last = _int(match["m2"] or match["n"]) or 12
+    stated = bool(match["y"] or match["rel"])
+    year = _year(match["y"], match["rel"], clock) if stated else clock.year_of(last)
+    return match.end(), f"{Point(year, _int(match['m']) or 1)}/{Point(year, last)}", ""
+
+
+_PART = _re(
+    rf"(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL}))?(?:的)?(?:(?P<half>[上下]半年)"
+    rf"|(?P<front>前|[一1](?:至|到|—|-|~))?第?(?P<q>[一二两三四1-4])个?季度(?:末|初)?)"
+)
+
+
+def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
+    """Quarters and halves: 今年前三季度, 2023年上半年, 一季度.
+
+    >>> part_of_year("今年前三季度", 0, Clock("2019")), part_of_year("2023年二季度", 0, Clock())
+    ((6, '2019-01/2019-09', ''), (8, '2023-04/2023-06', ''))
+    """
+    match = _PART.match(text, pos)
+    if not match or (match["half"] and not match["y"]):
+        return None
+    stated = bool(match["y"] or match["rel"])
+    year = _year(match["y"], match["rel"], clock) if stated else clock.year or clock.this_year
+    if match["half"]:
+        first, last = (1, 6) if match["half"] == "上半年" else (7, 12)
+    else:
+        quarter = _int(match["q"]) or 1
+        first, last = 1 if match["front"] else quarter * 3 - 2, quarter * 3
+    return match.end(), f"{Point(year, first)}/{Point(year, last)}", ""
+
+
+_YEARS = _re(
+    rf"(?:(?P<y>{_YEAR})[ ]?年?{_TO}(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))[ ]?(?:学?年)(?:度|初|底|末)?"
+    rf"|民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{_YEAR})[ ]?年(?:度|初|底|末|中期|年初|年底|年末)?)"
+)
+
+
+def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
+    """2019年, 2022年度, 2020年至2022年, 一九五九年.
+
+    >>> year("2020年至2022年", 0, Clock()), year("一九五九年", 0, Clock()), year("2019—2021年", 0, Clock())
+    ((11, '2020/2022', ''), (5, '1959', ''), (10, '2019/2021', ''))
+    """
+    match = _YEARS.match(text, pos)
+    if not match:
+        return None
+    if match["roc"]:
+        return match.end(), str(int(match["roc"]) + 1911), ""
+    first = _int(match["y"])
+    if match["short"]:
+        second = int(match["y"][:2] + match["short"]) if match["y"].isascii() else None
+    else:
+        second = _int(match["y2"])
+    if second is not None and first is not None and second < first:
+        return None
+    return match.end(), _interval(Point(first), Point(second) if second else None), ""
+
+
+_BARE = _re(r"(?:19|20)[0-9]{2}(?=[,，])")
+
+
+def bare_year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
+    """A year that opens a clause by itself: 2019,党旗辉映谱华章.
+
+    >>> bare_year("2019,党旗", 0, Clock())
+    (4, '2019', '')
+    """
+    match = _BARE.match(text, pos)
+    if not match or text[pos - 1 : pos] not in ("", "\n", "。", ";", "；", "!", "！", "“"):
+        return None
+    return match.end(), match.group(), ""
+
+
+_DECADE = _re(
+    r"(?:(?P<c>[0-9]{2}|二十|二十一|十九|十八)世纪|(?P<last>上世纪|上个世纪)|(?P<this>本世纪))?"
+    rf"(?P<d>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代(?:初|末|中期?|后期|初期|末期)?"
+)
+_CENTURY = _re(r"(?:(?P<c>[12]?[0-9])|(?P<cn>二十一|二十|十[一二三四五六七八九]))世纪(?:初|末|中叶|上半叶|下半叶)?")
+
+
+def decade(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
+    """20世纪80年代, 上世纪九十年代, 21世纪.
+
+    >>> decade("上世纪九十年代", 0, Clock()), decade("21世纪", 0, Clock())
+    ((7, '1990/1999', ''), (4, '2001/2100', ''))
+    """
+    match = _DECADE.match(text, pos)
+    if match:
+        start = _int(match["d"]) or 0
+        if start < 100:
+            start += 2000 if match["this"] else ((_int(match["c"]) or 20) - 1) * 100
+        return match.end(), f"{start}/{start + 9}", ""
+    match = _CENTURY.match(text, pos)
+    if not match or text[pos - 1 : pos] == "个":
+        return None
+    century = _int(match["c"] or match["cn"]) or 0
+    return match.end(), f"{century * 100 - 99}/{century * 100}", ""
+
+
+_DAY = _re(
+    rf"(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]|廿[{CN}]?|十[{CN}])[ ]?"
+    rf"(?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|日(?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|[ ]?{_CLOCK})?"
+    rf"|号(?=上午|下午|凌晨|早|晚|[,，至到起前晚]))(?!内|元|均|游|报|程|用|龄|耗|志)"
+)
+_NO_DAY: Final = ("第", "续", "时", "期", "近", "每", "满", "超", "逾", "后", "前", "少", "足", "到")
+
+
+def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
+    """A day without its month: 记者15日获悉.
+
+    >>> day("15日上午", 0, Clock("2024-03-16")), day("30日内", 0, Clock())
+    ((3, '2024-03-15', ''), None)
+    """
+    match = _DAY.match(text, pos)
+    if not match or text[pos - 1 : pos] in _NO_DAY or text[pos - 1 : pos].isascii() and text[pos - 1 : pos].isalnum():
+        return None
+    number = _int(match["d"]) or 0
+    year_, month = clock.year, clock.month
+    if month is None and len(clock.published) == 10 and number <= int(clock.published[8:]):
+        year_, month = clock.this_year, int(clock.published[5:7])
+    first = Point(year_ if month else None, month, number, _time(match))
+    second = None
+    if match["d2"]:
+        second = Point(first.year, _int(match["m2"]) or month, _int(match["d2"]))
+    elif match["h2"]:
+        second = Point(first.year, month, number, _time(match, "2"))
+    return match.end(), _interval(first, second), match["approx"] or ""
+
+
+_TIME = _re(_CLOCK)
+
+
+def time_of_day(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
+    """A clock time by itself: 上午9时, 8点半.
+
+    >>> time_of_day("下午3时30分", 0, Clock()), time_of_day("8点建议", 0, Clock())
+    ((7, 'T15:30', ''), None)
+    """
+    match = _TIME.match(text, pos)
+    if not match:
+        return None
+    settled = match["part"] or match["approx"] or match["half"] or (match["mi"] and "分" in match.group())
+    if not settled and not regex.match(r"[,，起开前后]", text, pos=match.end()):
+        return None
+    if not settled and (":" in match.group() or "：" in match.group()):
+        return None
+    first, last = _time(match), _time(match, "2") if match["h2"] else ""
+    return match.end(), f"{first}/{last}" if last else first, match["approx"] or ""
+
+
+_LUNAR = _re(
+    rf"农历[正腊冬{CN}十]+月(?:初[{CN}十]|[{CN}十廿]+)?(?:日)?|(?:正月|腊月)(?:初[{CN}十]|[{CN}十廿]+)|(?:大年)初[{CN}十](?![中高级步])"
+)
+
+
+def lunar(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
+    """The old calendar stays as written, without an ISO date.
+
+    >>> lunar("农历八月十五", 0, Clock())
+    (6, '', '')
+    """
+    match = _LUNAR.match(text, pos)
+    return (match.end(), "", "") if match else None
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    timestamp,
+    lunar,
+    months,
+    calendar,
+    part_of_year,
+    year,
+    bare_year,
+    decade,
+    day,
+    time_of_day,
+)
+
+
+def find_at(text: str, pos: int, clock: Clock) -> Mention[Quantity] | None:
+    """Return the date that starts at `pos`, by the first rule with an opinion."""
+    for rule in RULES:
+        found = rule(text, pos, clock)
+        if found:
+            end, date, qualifier = found
+            return Mention(Span(pos, end), Quantity("date", date=date, qualifier=qualifier), rule.__name__)
+    return None
+
+
+def advance(clock: Clock, date: str) -> Clock:
+    """Remember the date named last, for the month or day that follows without its year.
+
+    >>> advance(Clock("2023-09-01"), "2021-09-03")
+    Clock(published='2023-09-01', year=2021, month=9)
+    """
+    last = date.rpartition("/")[2].partition("T")[0]
+    if not last[:4].isdigit():
+        return clock
+    return Clock(clock.published, int(last[:4]), int(last[5:7]) if len(last) >= 7 else None)

@@ -1,0 +1,192 @@
+"""The rules for quantities, and where one can begin."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from pipeline.model import Mention, Quantity, Span
+from pipeline.numbers import bounds, units
+from pipeline.numbers.measures import measured, unit_after
+from pipeline.numbers.numerals import ARABIC, CHINESE, amount, chinese
+
+Rule = Callable[[str, int], "Mention[Quantity] | None"]
+
+_SYMBOLS: Final = {
+    "HK$": "港元", "US$": "美元", "NT$": "新台币", "RMB": "元", "$": "美元", "＄": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑",
+}  # fmt: skip
+_SYMBOL: Final = regex.compile(r"(HK\$|US\$|NT\$|RMB|[$＄¥￥€£])[ ]?$")
+
+
+def currency_sign(text: str, pos: int) -> Mention[Quantity] | None:
+    """HK$2.4亿, ¥300.
+
+    >>> m = currency_sign("耗资HK$2.4亿", 5); m.span, m.fact.value, m.fact.unit
+    (Span(start=2, end=9), Decimal('240000000.0'), '港元')
+    """
+    sign = _SYMBOL.search(text, max(0, pos - 4), pos)
+    first = amount(text, pos) if sign else None
+    if sign is None or first is None:
+        return None
+    end = first.end + (text[first.end : first.end + 1] == "元")
+    quantity = Quantity("money", first.value, first.minimum, first.maximum, _SYMBOLS[sign[1]])
+    start, end, quantity = bounds.extend(text, sign.start(), end, quantity)
+    return Mention(Span(start, end), quantity, "currency_sign")
+
+
+_OF: Final = regex.compile(
+    rf"(?P<denominator>百|千|万|{ARABIC}|{CHINESE})分之(?P<low>{ARABIC}|{CHINESE})"
+    rf"(?:(?:至|到|—|-|~)(?:百分之)?(?P<high>{ARABIC}|{CHINESE}))?(?P<more>[多余强])?"
+)
+
+
+def fraction(text: str, pos: int) -> Mention[Quantity] | None:
+    """三分之一, 百分之九十五, 千分之三.
+
+    >>> fraction("三分之一", 0).fact.value, fraction("百分之九十五点五", 0).fact.value
+    (Decimal('0.333333'), Decimal('95.5'))
+    """
+    match = _OF.match(text, pos)
+    if not match:
+        return None
+    low, high, of = (_read(match[name]) for name in ("low", "high", "denominator"))
+    if not low or not of:
+        return None
+    parts = {"百": ("percent", "%"), "千": ("percent", "‰")}.get(match["denominator"], ("ratio", ""))
+    scale = Decimal(1) if parts[1] else 1 / of
+    values = [None if x is None else (x * scale).quantize(Decimal("0.000001")).normalize() for x in (low, high)]
+    if high is None:
+        quantity = Quantity(parts[0], values[0], values[0] if match["more"] else None, None, parts[1])
+    else:
+        quantity = Quantity(parts[0], None, values[0], values[1], parts[1])
+    start, end, quantity = bounds.extend(text, pos, match.end(), quantity)
+    return Mention(Span(start, end), quantity, "fraction")
+
+
+def _read(text: str | None) -> Decimal | None:
+    if not text:
+        return None
+    return Decimal(text.replace(",", "").replace(" ", "")) if text[0].isascii() else chinese(text)
+
+
+_FAN: Final = regex.compile(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)")
+
+
+def doubling(text: str, pos: int) -> Mention[Quantity] | None:
+    """翻番 doubles, 翻两番 quadruples.
+
+    >>> doubling("实现翻番", 2).fact.value, doubling("翻了两番", 0).fact.value
+    (Decimal('2'), Decimal('4'))
+    """
+    match = _FAN.match(text, pos)
+    if not match:
+        return None
+    times = Decimal(2) ** int(_read(match["n"] or "1") or 1)
+    return Mention(Span(*match.span()), Quantity("ratio", times, unit="倍"), "doubling")
+
+
+_HALVES: Final = regex.compile(r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])")
+
+
+def half(text: str, pos: int) -> Mention[Quantity] | None:
+    """一半, 半年, 半个小时.
+
+    >>> half("占一半", 1).fact.value, half("为期半年", 2).fact.unit, half("半个多月", 0).fact.minimum
+    (Decimal('0.5'), '年', Decimal('0.5'))
+    """
+    match = _HALVES.match(text, pos)
+    if not match:
+        return None
+    value = Decimal("0.5")
+    if match["unit"] is None:
+        quantity, end = Quantity("ratio", value), match.end()
+    else:
+        measure = unit_after(text, match.end())
+        if measure is None or measure.unit.kind not in ("duration", "measure", "points"):
+            return None
+        minimum = value if measure.extra else None
+        quantity, end = Quantity(measure.unit.kind, value, minimum, None, measure.unit.canonical), measure.end
+    start, end, quantity = bounds.extend(text, pos, end, quantity)
+    return Mention(Span(start, end), quantity, "half")
+
+
+_NTH: Final = regex.compile(r"(?:第|头(?=[二两三四五六七八九十]|[2-9])|前(?=[二两三四五六七八九十0-9]+[名位强甲]))[ ]?(?=[0-9〇零一二两三四五六七八九十百千])")
+_RANK: Final = regex.compile(r"(?:居|排|列|名|全[国省市县区州盟]|世界|亚洲|中国|获|得|夺|跃|均|分列|位[居列]|保持|蝉联|连续)(?:前|为|在|到|至|得)?$")
+
+
+def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
+    """第四位, 第1, 前三名; a bare 第一 only where something is ranked.
+
+    >>> ordinal("居全省第四位", 3).fact.unit, ordinal("位居全市第1", 4).fact.value, ordinal("第一责任人", 0)
+    ('位', Decimal('1'), None)
+    """
+    head = _NTH.match(text, pos)
+    if not head:
+        return None
+    first = amount(text, head.end())
+    if first is None or first.value is None:
+        return None
+    unit = units.at(text, first.end)
+    ranked = _RANK.search(text, max(0, pos - 4), pos)
+    if unit is not None:
+        end = first.end + len(unit.surface)
+    elif text[head.end()].isascii() or (ranked and regex.match(rf"[,，。、;；:：!！?？\n”’》)） ]|的|$", text, pos=first.end)):
+        end = first.end
+    else:
+        return None
+    maximum = None if head.group().startswith("第") else first.value
+    quantity = Quantity("ordinal", first.value, None, maximum, unit.canonical if unit else "")
+    return Mention(Span(pos, end), quantity, "ordinal")
+
+
+_GRAND: Final = regex.compile(rf"(?:[二两三四五六七八九十]|[2-9]|1[0-9])大(?=[一-鿿])(?![家会学人力员小量地队批多型楼厦门])(?!以来|报告|精神|代表|召开|闭幕|期间|通过|战略部署)")
+
+
+def grand(text: str, pos: int) -> Mention[Quantity] | None:
+    """六大品牌; party congresses are in the list of fixed phrases.
+
+    >>> grand("六大品牌", 0).fact.value
+    Decimal('6')
+    """
+    match = _GRAND.match(text, pos)
+    if not match:
+        return None
+    return Mention(Span(*match.span()), Quantity("number", _read(match.group()[:-1])), "grand")
+
+
+_STATED: Final = regex.compile(r"(?:辖|设|有|共|达|达到|计|为|至|增至|降至|升至|到|占|超|总数|合计)$")
+_CODE_LIKE: Final = regex.compile(r"[ ]?[A-Za-z:：.\-–/×+%°〕\]]|号|后|路|线|岁")
+
+
+def bare(text: str, pos: int) -> Mention[Quantity] | None:
+    """A numeral without unit, where something says that it counts: 辖3自然村, 10万多从业人员, 数百万村干部.
+
+    >>> bare("辖3自然村", 1).fact.kind, bare("拨打12345热线", 2)
+    ('number', None)
+    """
+    first = amount(text, pos)
+    if first is None or _CODE_LIKE.match(text, first.end) or text[first.end : first.end + 1].isdigit():
+        return None
+    hedged = first.value is None or first.minimum is not None
+    arabic = first.numeral[0].isascii()
+    if not arabic and not (hedged and first.end - first.start > 1 and set(text[pos : first.end]) & set("十百千万亿")):
+        return None
+    sized = first.scale > 1 or "," in first.numeral or "." in first.numeral
+    if arabic and not hedged and not sized:
+        long = len(first.numeral) > 4 or regex.fullmatch(r"(?:19|20)[0-9]{2}", first.numeral)
+        if long or not (_STATED.search(text, max(0, pos - 2), pos) or bounds.qualified(text, pos)):
+            return None
+    quantity = Quantity("number", first.value, first.minimum, first.maximum)
+    start, end, quantity = bounds.extend(text, pos, first.end, quantity)
+    return Mention(Span(start, end), quantity, "bare")
+
+
+RULES: Final[tuple[Rule, ...]] = (fraction, doubling, half, ordinal, currency_sign, measured, grand, bare)
+
+START: Final = (
+    r"[0-9〇零一二两俩仨三四五六七八九十廿卅百千万亿]|第(?=[ ]?[0-9一二两三四五六七八九十])|[头前](?=[二两三四五六七八九十0-9])"
+    r"|[数几](?=[十百千万亿])|好几(?=[十百千万亿])|上(?=[百千万亿])|翻|半(?=[年天日月个小亩公斤吨世里米倍成数])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])"
+)
+"""Where a quantity can begin."""
+

@@ -1,0 +1,224 @@
+"""Numerals: digits, Chinese numerals and their mixtures, read as exact decimals with the bounds they state."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
+FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+TENS: Final = {"十": 10, "百": 100, "千": 1000}
+SCALES: Final = {
+    **{k: Decimal(v) for k, v in TENS.items()},
+    "万": Decimal(10**4),
+    "亿": Decimal(10**8),
+    "兆": Decimal(10**12),
+}
+LONGEST: Final = 15
+"""Longer runs of digits are identifiers, not quantities (and spreadsheets keep 15 significant digits)."""
+
+ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9 ])|[0-9]+)(?:\.[0-9]+)?"
+CHINESE: Final = (
+    r"(?:[〇零一二两俩仨三四五六七八九十百千廿卅万亿]+"
+    r"|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)"
+    r"(?:点[〇零一二三四五六七八九]+)?"
+)
+# 千 and 兆 before these begin a unit of their own: 千米, 千瓦时, 兆瓦.
+_SI = r"(?![米克瓦伏卡帕焦赫欧安升]|字节|比特)"
+_SCALE = rf"(?:(?:[十百千]?(?:万亿|[万亿])|千{_SI}|百(?![帕])|兆{_SI}(?=元|美元|日元)))"
+_LAI = r"来(?=[个名位户家岁年天万亿亩斤里米吨块条件人次只头棵公张座])"
+
+_AMOUNT: Final = regex.compile(
+    rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百千]?万|[十百千]{_SI})(?P<vague_outer>多|余)?
+       | (?P<arabic>{ARABIC})(?:[ ]?(?P<hedge>[余多]|{_LAI}|几(?=[^何乎]))?[ ]?(?P<scale>{_SCALE}))?
+         (?P<rest>(?<=[万亿千])[0-9]+(?:\.[0-9]+)?[十百千]?[万千百])*(?:[ ]?(?P<outer>[余多]|{_LAI}|(?<=0)几))?
+       | (?P<chinese>{CHINESE})(?:(?P<hedge>[余多]|{_LAI}|(?<=十)几)(?P<scale>万亿|[万亿]))?
+         (?P<outer>[余多]|{_LAI}|(?<=十)几)?
+    """,
+    regex.VERBOSE,
+)
+_ADJACENT: Final = regex.compile(r"^(.*?)([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)$")
+_REST: Final = regex.compile(rf"({ARABIC})([十百千]?[万千百])")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A numeral with the bounds it states by itself; `base` is the part before `scale` (万, 亿 …)."""
+
+    start: int
+    end: int
+    numeral: str
+    value: Decimal | None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    base: Decimal = Decimal(0)
+    scale: Decimal = Decimal(1)
+
+    def times(self, factor: Decimal) -> "Amount":
+        def up(number: Decimal | None) -> Decimal | None:
+            return None if number is None else number * factor
+
+        return Amount(
+            self.start, self.end, self.numeral, up(self.value), up(self.minimum), up(self.maximum), self.base, factor
+        )
+
+
+def scale_of(text: str) -> Decimal:
+    """Multiply the characters of a scale.
+
+    >>> scale_of("千万"), scale_of("万亿")
+    (Decimal('10000000'), Decimal('1000000000000'))
+    """
+    factor = Decimal(1)
+    for char in text:
+        factor *= SCALES[char]
+    return factor
+
+
+def chinese(text: str) -> Decimal | None:
+    """Read a Chinese numeral; absent when it is none.
+
+    >>> chinese("三百二十万"), chinese("二〇二三"), chinese("一百五"), chinese("十三点五")
+    (Decimal('3200000'), Decimal('2023'), Decimal('150'), Decimal('13.5'))
+    """
+    text = text.translate(FORMAL).replace("廿", "二十").replace("卅", "三十")
+    whole, _, fraction = text.partition("点")
+    if all(c in DIGITS for c in whole):
+        number = Decimal("".join(str(DIGITS[c]) for c in whole)) if whole else None
+    else:
+        number = _positional(whole)
+    if number is None or not fraction:
+        return number
+    return number + Decimal("0." + "".join(str(DIGITS[c]) for c in fraction))
+
+
+def _positional(text: str) -> Decimal | None:
+    """Read 一千二百零三-style numerals, 万 and 亿 closing sections; 一百五 is 150."""
+    total = section = digit = 0
+    unit = 1
+    for char in text:
+        if char in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[char]
+        elif char in TENS:
+            unit = TENS[char]
+            section += (digit or 1) * unit
+            digit = 0
+        else:
+            unit = int(SCALES[char])
+            total = (total + section + digit or 1) * unit if unit > total else total + (section + digit) * unit
+            section = digit = 0
+    if digit and unit >= 100 and text[-2:-1] not in ("零", "〇"):
+        digit *= unit // 10
+    return Decimal(total + section + digit)
+
+
+def adjacent(text: str) -> tuple[Decimal, Decimal] | None:
+    """Read juxtaposed digits as the range they mean.
+
+    >>> adjacent("五六"), adjacent("三四十万"), adjacent("十七八"), adjacent("五九")
+    ((Decimal('5'), Decimal('6')), (Decimal('300000'), Decimal('400000')), (Decimal('17'), Decimal('18')), None)
+    """
+    match = _ADJACENT.match(text)
+    if not match:
+        return None
+    head, first, second, tail = match.groups()
+    if DIGITS[second] - DIGITS[first] != 1 and first + second != "三五":
+        return None
+    if head and head[-1] in DIGITS:
+        return None
+    low, high = chinese(head + first + tail), chinese(head + second + tail)
+    return None if low is None or high is None else (low, high)
+
+
+def step(number: Decimal) -> Decimal:
+    """Return the last stated place of a round number: what 多 may add at most.
+
+    >>> step(Decimal(1200)), step(Decimal(20)), step(Decimal(25))
+    (Decimal('100'), Decimal('10'), Decimal('1'))
+    """
+    size = Decimal(1)
+    while number and number % (size * 10) == 0:
+        size *= 10
+    return size
+
+
+def amount(text: str, pos: int) -> Amount | None:
+    """Read the numeral that starts at `pos`, with 余 多 来 几 inside or behind it.
+
+    >>> amount("20多万元", 0)
+    Amount(start=0, end=4, numeral='20', value=Decimal('200000'), minimum=Decimal('200000'), \
+maximum=Decimal('300000'), base=Decimal('20'), scale=Decimal('10000'))
+    """
+    match = _AMOUNT.match(text, pos)
+    if not match:
+        return None
+    if match["vague"]:
+        return _vague(match)
+    if match["arabic"]:
+        return _arabic(match)
+    return _chinese(match)
+
+
+def _vague(match: "regex.Match[str]") -> Amount:
+    """数千 is 1000…10000, 几十 20…100, 上百 at least 100."""
+    size = scale_of(match["tens"])
+    numeral = match["vague"] + match["tens"]
+    if match["vague"] == "上":
+        return Amount(match.start(), match.end(), numeral, size, size, None, Decimal(1), size)
+    low = size if match["vague"] == "数" else 2 * size
+    return Amount(match.start(), match.end(), numeral, None, low, 10 * size, Decimal(0), size)
+
+
+def _arabic(match: "regex.Match[str]") -> Amount | None:
+    digits = match["arabic"].replace(",", "").replace(" ", "")
+    if len(digits) > LONGEST:
+        return None
+    base = Decimal(digits)
+    scale = scale_of(match["scale"] or "")
+    found = _hedged(match, base, scale, match["hedge"] if match["scale"] else "", match["outer"] or "")
+    if not match["rest"] or found.value is None:
+        return found
+    total = found.value
+    for more, size in _REST.findall(match.group()[len(match["arabic"]) + len(match["scale"] or "") :]):
+        total += Decimal(more.replace(",", "").replace(" ", "")) * scale_of(size)
+    minimum = total if match["outer"] else None
+    return Amount(match.start(), match.end(), match["arabic"], total, minimum, None, base, scale)
+
+
+def _chinese(match: "regex.Match[str]") -> Amount | None:
+    run = match["chinese"].translate(FORMAL)
+    if len(run) > LONGEST * 2:
+        return None
+    pair = adjacent(run)
+    scale = scale_of(match["scale"] or "")
+    if pair:
+        low, high = (x * scale for x in pair)
+        return Amount(match.start(), match.end(), run, None, low, high, pair[0], scale)
+    head = run.rstrip("万亿")
+    if head and head != run and not match["scale"]:
+        scale = scale_of(run[len(head) :])
+    else:
+        head = run
+    base = chinese(head)
+    if base is None:
+        return None
+    if all(c in DIGITS for c in run) and len(run) > 1 and not any(c in "〇零" for c in run):
+        return None
+    return _hedged(match, base, scale, match["hedge"] or "", match["outer"] or "")
+
+
+def _hedged(match: "regex.Match[str]", base: Decimal, scale: Decimal, hedge: str, outer: str) -> Amount:
+    """Bounds from 余 多 几 (来 sets none): 20多万 has both, 18万多 only the lower, 十几 no value."""
+    numeral = match["arabic"] or match["chinese"]
+    value: Decimal | None = base * scale
+    minimum = maximum = None
+    if "几" in (hedge, outer):
+        value, minimum, maximum = None, base * scale, (base + 10) * scale
+    elif hedge in ("余", "多"):
+        minimum, maximum = value, (base + step(base)) * scale
+    elif outer in ("余", "多"):
+        minimum = value
+    return Amount(match.start(), match.end(), numeral, value, minimum, maximum, base, scale)

@@ -1,0 +1,105 @@
+"""Rates: the base that a quantity is stated per, next to it (每股400元, 400元/股) or in its clause (每年投入…)."""
+
+from typing import Final
+
+import regex
+
+from pipeline.numbers import units
+
+_EACH_BEFORE: Final = regex.compile(r"每[^,，。;；:：、!！?？\n每0-9]{1,6}(?:每[^,，。;；:：、!！?？\n每0-9]{1,4})*$")
+_PER_BEHIND: Final = regex.compile(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
+_EACH_BEHIND: Final = regex.compile(r"每(?=[一-鿿])")
+_PAIRED: Final = regex.compile(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
+_ONE_EACH: Final = regex.compile(
+    r"一(?P<base>人|户|亩|次|天|个?月|年|家|村)(?:只|仅|才|就|能|可)*(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给)[^,，。;；、]{0,4}$"
+)
+_AVERAGE: Final = regex.compile(r"(?P<base>[人户亩村日月年季周场])均[^,，。;；、\n]{0,12}$")
+_NOUN: Final = regex.compile(r"[一-鿿]{1,4}?(?=的|都|均|有|需|可|能|配|设|平均|约|至少|不|将|[0-9一二三四五六七八九十“]|$)")
+
+
+def base(phrase: str) -> str:
+    """Return what follows 每 as a base, `人·月` for 每人每月; empty where 每 opens something else.
+
+    >>> base("每人每月"), base("每个棚"), base("每到冬天")
+    ('人·月', '棚', '')
+    """
+    names = []
+    for part in phrase.removeprefix("每").split("每"):
+        unit = units.at(part, 0)
+        if unit is None:
+            return ""
+        rest = part[len(unit.surface) :]
+        if unit.surface == "个" and rest:
+            names.append(rest)
+        elif rest in ("", "地", "只", "仅", "约"):
+            names.append(unit.canonical)
+        else:
+            return ""
+    return "·".join(names)
+
+
+def adjacent(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Extend a span over the base next to it.
+
+    >>> adjacent("以每股400元发起", 3, 7), adjacent("租金400元/亩", 2, 6)
+    ((1, 7, '股'), (2, 8, '亩'))
+    """
+    behind = _PER_BEHIND.match(text, end)
+    if behind:
+        name = behind["base"]
+        unit = units.at(name, 0)
+        if unit and not name.isascii():
+            name = unit.surface
+        close = behind.end() if behind["more"] else end + 1 + len(name)
+        return start, close, name + (f"·{behind['more']}" if behind["more"] else "")
+    if _EACH_BEHIND.match(text, end):
+        unit = units.at(text, end + 1)
+        close = end + 1 + len(unit.surface) if unit else end
+        if unit and not regex.match(r"[0-9一二三四五六七八九十每]", text, pos=close):
+            return start, close, unit.canonical
+    before = _EACH_BEFORE.search(text, max(0, start - 12), start)
+    if before:
+        name = base(before.group())
+        if name:
+            return before.start(), end, name
+    return start, end, ""
+
+
+def of_clause(text: str, start: int) -> str:
+    """Return the base that an earlier word of the clause sets.
+
+    >>> of_clause("每年为村集体增收15万元", 8), of_clause("人均纯收入提升至2.7万元", 8)
+    ('年', '人')
+    >>> of_clause("每人每月工资少的4000元,多的达到了1.2万元", 19), of_clause("每个党小组的党员数量都超过6人", 11)
+    ('人·月', '党小组')
+    """
+    window = text[max(0, start - 48) : start]
+    one = _ONE_EACH.search(window)
+    if one:
+        return one["base"].removeprefix("个")
+    average = _AVERAGE.search(window)
+    if average:
+        return average["base"]
+    each = window.rfind("每")
+    if each < 0 or regex.search(r"[。;；!！?？\n]", window, pos=each):
+        return ""
+    while window[max(0, each - 3) : each].count("每"):
+        each = window.rfind("每", 0, each)
+    clause = window[each:]
+    if regex.search("[,，]", clause) and not _PAIRED.search(clause):
+        return ""
+    return "·".join(_names(clause))
+
+
+def _names(clause: str) -> list[str]:
+    """Read the bases at the head of a clause: 每人每月工资… gives 人, 月."""
+    names, at = [], 0
+    while clause[at : at + 1] == "每":
+        unit = units.at(clause, at + 1)
+        if unit is None:
+            break
+        at += 1 + len(unit.surface)
+        noun = _NOUN.match(clause, at) if unit.surface == "个" else None
+        names.append(noun.group() if noun else unit.canonical)
+        at = noun.end() if noun else at
+    return names

@@ -1,0 +1,132 @@
+"""Where the quantities stand: rules tried at each numeral, names and fixed phrases passed over."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+import regex
+
+from pipeline import lexicon
+from pipeline.model import Mention, Quantity, Span
+from pipeline.numbers import dates, grammar
+from pipeline.numbers.dates import Clock
+
+_START: Final = regex.compile(
+    rf"(?<![A-Za-z0-9_./#@+×])(?:{grammar.START}|[今去明前后上当同次翌本来昨]年(?=的?[0-9一二两三四五六七八九十第前])"
+    r"|民国(?=[0-9])|农历|[正腊]月(?=[初十廿二三])|大年初|上个?世纪|本世纪|(?:凌晨|清晨|早晨|[早上中下午傍晚当深夜间]{1,2})(?=[0-9一二两三四五六七八九十]{1,2}[时点:：]))"
+)
+_QUOTED: Final = regex.compile(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
+_BOOK: Final = regex.compile(r"《[^》\n]{1,80}》|〈[^〉\n]{1,80}〉")
+_CODE: Final = regex.compile(
+    r"(?:https?://|www\.)[!-~]+|[0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])"
+    r"|[0-9]{1,3}(?:\.[0-9]{1,3}){2,}|[〔\[][0-9]{4}[〕\]]第?[0-9]+号|(?<![0-9])[0-9]{16,}"
+    r"|(?<=[A-Za-z])[0-9]+(?:[-./][0-9]+)*|[0-9]+[+×xX][0-9A-Za-z一-鿿]|[0-9]+(?=[+])|[0-9]{1,2}[:：][0-9]{1,2}(?=[胜负战的])"
+)
+
+
+@cache
+def _phrases() -> tuple[frozenset[str], frozenset[str], int]:
+    """Return the fixed phrases, their numerals' characters' beginnings, and the longest length."""
+    phrases = lexicon.words("number_idioms")
+    heads = frozenset(phrase[:n] for phrase in phrases for n in range(1, len(phrase)))
+    return phrases, heads, max(map(len, phrases))
+
+
+def fixed_phrase(text: str, pos: int) -> Span | None:
+    """Return the longest fixed phrase around `pos`, if any.
+
+    >>> fixed_phrase("他是第一书记", 2)
+    Span(start=2, end=6)
+    """
+    phrases, heads, longest = _phrases()
+    best: Span | None = None
+    for start in range(max(0, pos - 3), pos + 1):
+        for end in range(start + 1, min(len(text), start + longest) + 1):
+            part = text[start:end]
+            if end > pos and part in phrases and (best is None or end - start >= best.end - best.start):
+                best = Span(start, end)
+            if part not in heads:
+                break
+    return best
+
+
+def names(text: str) -> tuple[Span, ...]:
+    """Return where quotes, book marks, addresses and codes hold numerals that are parts of names.
+
+    >>> names("开展“五面红旗”创建,打造“15分钟便民圈”")
+    (Span(start=2, end=8),)
+    """
+    spans = [Span(*m.span()) for m in _BOOK.finditer(text)]
+    spans += [Span(*m.span()) for m in _CODE.finditer(text)]
+    spans += [Span(*m.span()) for m in _QUOTED.finditer(text) if not regex.search("[0-9]+[^0-9+“”]", m[1])]
+    return tuple(sorted(spans))
+
+
+class _Taken:
+    """Sorted spans, asked whether a position lies in one."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def end_at(self, pos: int) -> int:
+        """Return the end of the span that holds `pos`, or `pos`."""
+        i = bisect_right(self._starts, pos) - 1
+        return max(pos, self._ends[i]) if i >= 0 else pos
+
+
+def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Mention[Quantity], ...]:
+    """Find the stated quantities and dates of a clean text, sorted, without overlap.
+
+    `taken` are spans whose numerals belong to names (places); `published` is the ISO date that settles 今年 and months
+    without a year.
+
+    >>> [m.fact.value for m in find("新建社区44个，“五面红旗”示范单位316个，唯一的第一书记")]
+    [Decimal('44'), Decimal('316')]
+    """
+    passed = _Taken([*taken, *names(text)])
+    clock = Clock(published)
+    found: list[Mention[Quantity]] = []
+    end = 0
+    for match in _START.finditer(text):
+        pos = match.start()
+        if pos < end:
+            continue
+        if passed.end_at(pos) > pos:
+            continue
+        if found and regex.search("[。\n]", text, pos=end, endpos=pos):
+            clock = Clock(published)
+        hit = _at(text, pos, clock)
+        if hit is None:
+            continue
+        phrase = fixed_phrase(text, pos)
+        if phrase and phrase.end - phrase.start >= hit.span.end - pos and phrase.end >= hit.span.end:
+            end = phrase.end
+            continue
+        end = hit.span.end
+        if hit.rule == "label":
+            continue
+        if found and hit.span.start < found[-1].span.end:
+            continue
+        if hit.fact.kind == "date":
+            clock = dates.advance(clock, hit.fact.date)
+        found.append(hit)
+    return tuple(found)
+
+
+def _at(text: str, pos: int, clock: Clock) -> Mention[Quantity] | None:
+    date = dates.find_at(text, pos, clock)
+    if date:
+        return date
+    for rule in grammar.RULES:
+        found = rule(text, pos)
+        if found:
+            return found
+    return None

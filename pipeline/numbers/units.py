@@ -1,0 +1,66 @@
+"""Units and measure words: the lexicon and its look-up."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit or measure word: `value × factor` of it is in `base_unit`.
+
+    `classes` says where the surface counts as one: `arabic-only` (after a bare Chinese digit it makes an ordinary
+    word), `noun` (a noun used without measure word), `label` (behind a numeral it names, it does not count).
+    """
+
+    surface: str
+    canonical: str
+    kind: str
+    dimension: str
+    base_unit: str
+    factor: Decimal | None
+    classes: frozenset[str]
+
+
+@cache
+def _lexicon() -> tuple[dict[str, Unit], int]:
+    units: dict[str, Unit] = {}
+    for row in lexicon.rows("units"):
+        surface = row["surface"]
+        if surface in units:
+            raise lexicon.LexiconError(f"units.tsv: {surface!r} stands there twice")
+        units[surface] = Unit(
+            surface=surface,
+            canonical=row["canonical"] or surface,
+            kind=row["kind"],
+            dimension=row["dimension"],
+            base_unit=row["base_unit"],
+            factor=Decimal(row["factor"]) if row["factor"] else None,
+            classes=frozenset(filter(None, row["classes"].split(","))),
+        )
+    return units, max(map(len, units))
+
+
+def lookup(surface: str) -> Unit | None:
+    """Return the unit written so, or nothing.
+
+    >>> lookup("亩").base_unit, lookup("亩").factor
+    ('平方米', Decimal('666.6667'))
+    """
+    return _lexicon()[0].get(surface)
+
+
+def at(text: str, pos: int) -> Unit | None:
+    """Return the longest unit that starts at `pos`.
+
+    >>> at("400平方米", 3).canonical
+    '平方米'
+    """
+    units, longest = _lexicon()
+    for end in range(min(len(text), pos + longest), pos, -1):
+        unit = units.get(text[pos:end])
+        if unit:
+            return unit
+    return None
