@@ -13,25 +13,19 @@ from pipeline.numbers.numerals import ARABIC, CHINESE, amount, chinese
 
 Rule = Callable[[str, int], "Mention[Quantity] | None"]
 
-_SYMBOLS: Final = {
-    "HK$": "港元", "US$": "美元", "NT$": "新台币", "RMB": "元", "$": "美元", "＄": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑",
-}  # fmt: skip
-_SYMBOL: Final = regex.compile(r"(HK\$|US\$|NT\$|RMB|[$＄¥￥€£])[ ]?$")
-
-
 def currency_sign(text: str, pos: int) -> Mention[Quantity] | None:
     """HK$2.4亿, ¥300.
 
     >>> m = currency_sign("耗资HK$2.4亿", 5); m.span, m.fact.value, m.fact.unit
     (Span(start=2, end=9), Decimal('240000000.0'), '港元')
     """
-    sign = _SYMBOL.search(text, max(0, pos - 4), pos)
-    first = amount(text, pos) if sign else None
+    sign = units.before(text, pos)
+    first = amount(text, pos) if sign and "prefix-only" in sign.classes else None
     if sign is None or first is None:
         return None
     end = first.end + (text[first.end : first.end + 1] == "元")
-    quantity = Quantity("money", first.value, first.minimum, first.maximum, _SYMBOLS[sign[1]])
-    start, end, quantity = bounds.extend(text, sign.start(), end, quantity)
+    quantity = Quantity("money", first.value, first.minimum, first.maximum, sign.canonical)
+    start, end, quantity = bounds.extend(text, pos - len(sign.surface), end, quantity)
     return Mention(Span(start, end), quantity, "currency_sign")
 
 
@@ -70,7 +64,7 @@ def _read(text: str | None) -> Decimal | None:
     return Decimal(text.replace(",", "").replace(" ", "")) if text[0].isascii() else chinese(text)
 
 
-_FAN: Final = regex.compile(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)")
+_FAN: Final = regex.compile(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)(?P<more>还多|多)?")
 
 
 def doubling(text: str, pos: int) -> Mention[Quantity] | None:
@@ -83,7 +77,8 @@ def doubling(text: str, pos: int) -> Mention[Quantity] | None:
     if not match:
         return None
     times = Decimal(2) ** int(_read(match["n"] or "1") or 1)
-    return Mention(Span(*match.span()), Quantity("ratio", times, unit="倍"), "doubling")
+    minimum = times if match["more"] else None
+    return Mention(Span(*match.span()), Quantity("ratio", times, minimum, unit="倍"), "doubling")
 
 
 _HALVES: Final = regex.compile(r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])")
@@ -111,8 +106,8 @@ def half(text: str, pos: int) -> Mention[Quantity] | None:
     return Mention(Span(start, end), quantity, "half")
 
 
-_NTH: Final = regex.compile(r"(?:第|头(?=[二两三四五六七八九十]|[2-9])|前(?=[二两三四五六七八九十0-9]+[名位强甲]))[ ]?(?=[0-9〇零一二两三四五六七八九十百千])")
-_RANK: Final = regex.compile(r"(?:居|排|列|名|全[国省市县区州盟]|世界|亚洲|中国|获|得|夺|跃|均|分列|位[居列]|保持|蝉联|连续)(?:前|为|在|到|至|得)?$")
+_NTH: Final = regex.compile(r"(?:第|头(?=[二两三四五六七八九十]|[2-9])|前(?=[二两三四五六七八九十0-9]+(?:[名位强甲]|[,，。;；、]|$)))[ ]?(?=[0-9〇零一二两三四五六七八九十百千])")
+_RANK: Final = regex.compile(r"(?:居|排|列|名|全[国省市县区州盟]|世界|亚洲|中国|获|得|夺|跃|均|分列|位[居列]|保持|蝉联|连续)(?:前|为|在|到|至|得)?[^,，。;；、0-9]{0,6}$")
 
 
 def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
@@ -128,10 +123,11 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     if first is None or first.value is None:
         return None
     unit = units.at(text, first.end)
-    ranked = _RANK.search(text, max(0, pos - 4), pos)
+    reach = 4 if head.group().startswith("第") else 12
+    ranked = _RANK.search(text, max(0, pos - reach), pos)
     if unit is not None:
         end = first.end + len(unit.surface)
-    elif text[head.end()].isascii() or (ranked and regex.match(rf"[,，。、;；:：!！?？\n”’》)） ]|的|$", text, pos=first.end)):
+    elif text[head.end()].isascii() or (ranked and regex.match(r"[,，。、;；:：!！?？\n”’》)） ]|的|$", text, pos=first.end)):
         end = first.end
     else:
         return None
@@ -140,7 +136,7 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     return Mention(Span(pos, end), quantity, "ordinal")
 
 
-_GRAND: Final = regex.compile(rf"(?:[二两三四五六七八九十]|[2-9]|1[0-9])大(?=[一-鿿])(?![家会学人力员小量地队批多型楼厦门])(?!以来|报告|精神|代表|召开|闭幕|期间|通过|战略部署)")
+_GRAND: Final = regex.compile(r"(?:[二两三四五六七八九十]|[2-9]|1[0-9])大(?=[一-鿿])(?![家会学人力员小量地队批多型楼厦门])(?!以来|报告|精神|代表|召开|闭幕|期间|通过|战略部署)")
 
 
 def grand(text: str, pos: int) -> Mention[Quantity] | None:

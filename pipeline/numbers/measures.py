@@ -15,15 +15,13 @@ _DUO: Final = regex.compile(r"多(?![次种个家项名方地部样元位条功�
 _HALF: Final = regex.compile(r"半(?![数途天年路空成])")
 _SIGN: Final = regex.compile(r"(?:(?<=^|[为是长降至到约达在:：(（,，、率温值])[-−－]|(?<![担胜自肩])负|零下)$")
 _CHENG: Final = regex.compile(r"成(?![立为了功员果绩本都长效熟交群分人年品书片天套型就因对单县安名家语体])")
-_CURRENCY_BEFORE: Final = regex.compile(r"(港币|港元|新台币|台币|美金|日币|澳币)[ ]?$")
-_CURRENCIES: Final = {
-    "港币": "港元", "港元": "港元", "新台币": "新台币", "台币": "新台币", "美金": "美元", "日币": "日元", "澳币": "澳元",
-}  # fmt: skip
 _ONLY: Final = regex.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
 _THAT: Final = regex.compile(r"[这那有某另同新哪]的?$")
 _EACH: Final = regex.compile(r"每[^,，。;；:：!！?？\n]{1,14}$")
 _BY_THE_HUNDRED: Final = frozenset("名 人 位 户 家 亩 公顷 吨 株 只 头 平方米 人次".split())
 """What 百 千 万 alone may count: 百名党员, 万亩良田; 千里, 百年 and the like are figures of speech."""
+_EDGE: Final = regex.compile(r"[,，。;；、!！?？”’」』\n]|$")
+_PAID: Final = regex.compile(r"[价卖买花挣赚收补给省贵宜交付租][^,，。;；]{0,4}$")
 _REPEATED: Final = frozenset("次回遍趟轮场期")
 
 
@@ -66,6 +64,8 @@ def _allowed(first: Amount, measure: Measure, text: str, start: int) -> bool:
     if "arabic-only" in unit.classes and plain and len(numeral) == 1 and not numeral[0].isascii():
         return False
     if plain and set(numeral) <= set("百千万亿"):
+        if _EDGE.match(text, measure.end) and unit.canonical in ("家", "户", "人"):
+            return bool(bounds.qualified(text, start))
         return unit.kind == "money" or unit.canonical in _BY_THE_HUNDRED or bool(bounds.qualified(text, start))
     if numeral == "一" and plain and not measure.extra:
         return _one(unit, text, start, measure.end)
@@ -89,28 +89,36 @@ def _sign(text: str, start: int) -> int:
     return len(found.group()) if found else 0
 
 
-def _combine(first: Amount, second: Amount) -> tuple[Amount, Amount]:
-    """Lend the scale of a range's end to its beginning: 3—5万 is 3万…5万."""
-    if first.scale == 1 and second.scale > 1 and first.value is not None and first.value < second.base:
-        first = first.times(second.scale) if first.value is None else replace(first, value=first.value * second.scale)
-    return first, second
-
-
-def _range(text: str, first: Amount, measure: Measure | None) -> tuple[Amount, Amount, Measure] | None:
-    """Read `至 B unit` behind the first numeral and its unit, if any."""
+def _range(text: str, first: Amount, measure: Measure | None) -> tuple[Quantity, int] | None:
+    """Read `至 B unit` behind the first numeral and its unit, if any; 3—5万 lends its 万 to the 3."""
     link = _TO.match(text, measure.end if measure else first.end)
-    if not link:
+    second = amount(text, link.end()) if link else None
+    behind = unit_after(text, second.end) if second else None
+    if behind is None or second is None or first.value is None or second.value is None:
         return None
-    second = amount(text, link.end())
-    if second is None or first.value is None or second.value is None:
+    if measure is not None and measure.unit.canonical != behind.unit.canonical:
         return None
-    behind = unit_after(text, second.end) or (None if measure is None else None)
-    if behind is None or (measure is not None and measure.unit.canonical != behind.unit.canonical):
+    low = first.value
+    if first.scale == 1 and low < second.base:
+        low *= second.scale
+    if low >= second.value:
         return None
-    first, second = _combine(first, second)
-    if first.value is None or second.value is None or second.value <= first.value:
-        return None
-    return first, second, behind
+    return Quantity(behind.unit.kind, None, low, second.value, behind.unit.canonical), behind.end
+
+
+def _priced(text: str, pos: int, measure: Measure) -> Measure:
+    """块 is money where something is bought, sold, earned or paid: 一斤卖两三块."""
+    yuan = units.lookup("元") if measure.unit.surface == "块" and _PAID.search(text, max(0, pos - 6), pos) else None
+    return Measure(yuan, measure.end, measure.extra) if yuan else measure
+
+
+def _single(first: Amount, measure: Measure) -> Quantity:
+    value, minimum = first.value, first.minimum
+    if measure.extra == "半" and value is not None:
+        value += first.scale / 2
+    elif measure.extra == "多":
+        minimum = value
+    return Quantity(measure.unit.kind, value, minimum, first.maximum, measure.unit.canonical)
 
 
 def measured(text: str, pos: int) -> Mention[Quantity] | None:
@@ -127,39 +135,20 @@ def measured(text: str, pos: int) -> Mention[Quantity] | None:
     measure = unit_after(text, first.end)
     ranged = _range(text, first, measure)
     if ranged:
-        low, high, measure = ranged
-        quantity = Quantity(measure.unit.kind, None, low.value, high.value, measure.unit.canonical)
-        rule = "range"
+        (quantity, end), rule = ranged, "range"
     elif measure is None or not _allowed(first, measure, text, pos):
         return None
     else:
-        quantity = _plain(first, measure)
-        rule = measure.unit.kind
-    if "label" in measure.unit.classes:
-        return Mention(Span(pos, measure.end), quantity, "label")
+        measure = _priced(text, pos, measure)
+        quantity, end, rule = _single(first, measure), measure.end, measure.unit.kind
+        if "label" in measure.unit.classes:
+            return Mention(Span(pos, end), quantity, "label")
     sign = _sign(text, pos)
     if sign and quantity.value is not None:
         quantity = replace(quantity, value=-quantity.value)
-    start, end, quantity = bounds.extend(text, pos - sign, measure.end, _currency(text, pos, quantity))
+    currency = units.before(text, pos) if quantity.unit == "元" else None
+    if currency:
+        quantity = replace(quantity, unit=currency.canonical)
+    start, end, quantity = bounds.extend(text, pos - sign, end, quantity)
     start, end, per = rates.adjacent(text, start, end)
-    if not per and rule != "age":
-        per = rates.of_clause(text, start)
-    return Mention(Span(start, end), replace(quantity, per=per), rule)
-
-
-def _plain(first: Amount, measure: Measure) -> Quantity:
-    value, minimum = first.value, first.minimum
-    if measure.extra == "半" and value is not None:
-        value += first.scale / 2
-    elif measure.extra == "多":
-        minimum = value
-    unit = measure.unit
-    return Quantity(unit.kind, value, minimum, first.maximum, unit.canonical)
-
-
-def _currency(text: str, pos: int, quantity: Quantity) -> Quantity:
-    """港币50万元 is in 港元."""
-    found = _CURRENCY_BEFORE.search(text, max(0, pos - 4), pos) if quantity.unit == "元" else None
-    return replace(quantity, unit=_CURRENCIES[found[1]]) if found else quantity
-
-
+    return Mention(Span(start, end), replace(quantity, per=per or rates.of_clause(text, start)), rule)

@@ -5,6 +5,7 @@ from typing import Final
 import regex
 
 from pipeline.numbers import units
+from pipeline.numbers.classes import word_class
 
 _EACH_BEFORE: Final = regex.compile(r"每[^,，。;；:：、!！?？\n每0-9]{1,6}(?:每[^,，。;；:：、!！?？\n每0-9]{1,4})*$")
 _PER_BEHIND: Final = regex.compile(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
@@ -20,8 +21,8 @@ _NOUN: Final = regex.compile(r"[一-鿿]{1,4}?(?=的|都|均|有|需|可|能|配
 def base(phrase: str) -> str:
     """Return what follows 每 as a base, `人·月` for 每人每月; empty where 每 opens something else.
 
-    >>> base("每人每月"), base("每个棚"), base("每到冬天")
-    ('人·月', '棚', '')
+    >>> base("每人每月"), base("每个棚"), base("每到冬天"), base("每个网格覆盖")
+    ('人·月', '棚', '', '')
     """
     names = []
     for part in phrase.removeprefix("每").split("每"):
@@ -29,7 +30,7 @@ def base(phrase: str) -> str:
         if unit is None:
             return ""
         rest = part[len(unit.surface) :]
-        if unit.surface == "个" and rest:
+        if unit.surface == "个" and rest and not any(word_class(rest[-n:]) for n in (1, 2)):
             names.append(rest)
         elif rest in ("", "地", "只", "仅", "约"):
             names.append(unit.canonical)

@@ -64,3 +64,16 @@ def at(text: str, pos: int) -> Unit | None:
         if unit:
             return unit
     return None
+
+
+def before(text: str, pos: int) -> Unit | None:
+    """Return the currency written in front of a numeral at `pos`.
+
+    >>> before("耗资HK$2.4亿", 5).canonical, before("港币50万元", 2).canonical
+    ('港元', '港元')
+    """
+    for start in range(max(0, pos - 3), pos):
+        unit = lookup(text[start:pos])
+        if unit and unit.classes & {"prefix", "prefix-only"}:
+            return unit
+    return None
