@@ -7,11 +7,11 @@ import regex
 
 from pipeline.model import Quantity
 
-# The word, the bound it states, and what must not (or must) stand beside it.
+# The word, the bound it states, and the characters before which it is part of another word.
 BEFORE: Final = (
     ("超过", "min", ""),
     ("超出", "min", ""),
-    ("超", "min", "(?<![赶反高])"),
+    ("超", "min", "赶反高"),
     ("逾", "min", ""),
     ("至少", "min", ""),
     ("最少", "min", ""),
@@ -20,10 +20,10 @@ BEFORE: Final = (
     ("不低于", "min", ""),
     ("不小于", "min", ""),
     ("不下", "min", ""),
-    ("过", "min", "(?<![经通超不越渡跨])"),
+    ("过", "min", "经通超不越渡跨"),
     ("将近", "max", ""),
     ("接近", "max", ""),
-    ("近", "max", "(?<![附最靠邻新亲临就远])"),
+    ("近", "max", "附最靠邻新亲临就远"),
     ("不足", "max", ""),
     ("不到", "max", ""),
     ("未满", "max", ""),
@@ -38,36 +38,36 @@ BEFORE: Final = (
     ("大约", "", ""),
     ("大概", "", ""),
     ("约莫", "", ""),
-    ("约", "", "(?<![节预大条签合公违特集制契])"),
+    ("约", "", "节预大条签合公违特集制契"),
     ("差不多", "", ""),
 )
-_CLOSE: Final = "(?=[,，。的;；、)）]|$)"
+# Behind a quantity: the same, but what must not (or, after `=`, must) follow.
 BEHIND: Final = (
     ("及以上", "min", ""),
     ("以上", "min", ""),
-    ("之上", "min", _CLOSE),
+    ("之上", "min", "="),
     ("开外", "min", ""),
     ("有余", "min", ""),
     ("出头", "min", ""),
-    ("余", "min", _CLOSE),
+    ("余", "min", "="),
     ("及以下", "max", ""),
-    ("以下", "max", "(?!简称|几|方面|问题|内容)"),
+    ("以下", "max", "简几方问内"),
     ("以内", "max", ""),
     ("之内", "max", ""),
-    ("内", "max", "(?![部容蒙地涵外设在心陆阁河需科衣装存向销置江乡])"),
-    ("左右", "", "(?![两手脚])"),
-    ("上下", "", _CLOSE),
-    ("不到", "max", _CLOSE),
+    ("内", "max", "部容蒙地涵外设在心陆阁河需科衣装存向销置江乡"),
+    ("不到", "max", "="),
+    ("左右", "", "两手脚"),
+    ("上下", "", "="),
     ("之多", "", ""),
-    ("不等", "", _CLOSE),
-    ("许", "", "(?![多可昌愿诺久下])"),
+    ("许", "", "多可昌愿诺久下"),
 )
+_CLOSE: Final = frozenset(",，。的;；、)）")
+_FRONT: Final = {word: (bound, frozenset(guard)) for word, bound, guard in BEFORE}
+_BACK: Final = {word: (bound, guard) for word, bound, guard in BEHIND}
 _STATES: Final = {word: bound for word, bound, _ in BEFORE + BEHIND}
+_HUNDREDS: Final = frozenset("百千万亿半")
 _INSIDE_ONLY: Final = ("duration", "measure")
 """Kinds that 内 bounds: 3年内, 10米内, but 5个内 opens another word."""
-
-_BEFORE: Final = regex.compile("(?P<word>" + "|".join(guard + word for word, _, guard in BEFORE) + ")了?[ ]?$")
-_BEHIND: Final = regex.compile("[ ]?(?P<word>" + "|".join(word + guard for word, _, guard in BEHIND) + ")")
 _PASSED: Final = regex.compile(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过)了?$")
 """Verbs that state a lower bound without being part of the quantity: 突破80万元."""
 _CLAUSE_EDGE: Final = regex.compile(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
@@ -78,11 +78,36 @@ def qualified(text: str, start: int) -> str:
 
     >>> qualified("需要将近5万", 4), qualified("节约5万", 2), qualified("投资过亿", 3), qualified("去过5次", 2)
     ('将近', '', '过', '')
+    >>> qualified("超过了5万", 3)
+    '超过了'
     """
-    found = _BEFORE.search(text, max(0, start - 5), start)
-    if found is None or (found["word"] == "过" and text[start : start + 1] not in tuple("百千万亿半")):
-        return ""
-    return found.group()
+    end = start - (text[start - 1 : start] == " ")
+    end -= text[end - 1 : end] == "了"
+    for size in range(min(3, end), 0, -1):
+        word = text[end - size : end]
+        found = _FRONT.get(word)
+        if found and (end == size or text[end - size - 1] not in found[1]):
+            return "" if word == "过" and text[start : start + 1] not in _HUNDREDS else text[end - size : start]
+    return ""
+
+
+def _behind(text: str, end: int) -> str:
+    """Return the bound that begins at `end`, or nothing."""
+    begin = end + (text[end : end + 1] == " ")
+    for size in (3, 2, 1):
+        word = text[begin : begin + size]
+        found = _BACK.get(word)
+        if found is None:
+            continue
+        after = text[begin + size : begin + size + 1]
+        if (not after or after in _CLOSE) if found[1] == "=" else (not after or after not in found[1]):
+            return text[end : begin + size]
+    return ""
+
+
+def passed(text: str, start: int) -> bool:
+    """Does a verb before `start` state a lower bound: 突破80万元?"""
+    return bool(_PASSED.search(text, max(0, start - 4), start))
 
 
 def _bounded(quantity: Quantity, bound: str) -> Quantity:
@@ -115,11 +140,12 @@ def extend(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, in
         word = before.strip().removesuffix("了")
         written.append(word)
         quantity = _bounded(quantity, _STATES[word])
-    elif _PASSED.search(text, max(0, start - 4), start):
+    elif passed(text, start):
         quantity = _bounded(quantity, "min")
-    behind = _BEHIND.match(text, end)
-    if behind and not (behind["word"] == "内" and quantity.kind not in _INSIDE_ONLY):
-        end = behind.end()
-        written.append(behind["word"])
-        quantity = _bounded(quantity, _STATES[behind["word"]])
-    return start, end, replace(quantity, qualifier="…".join(written) or quantity.qualifier)
+    behind = _behind(text, end)
+    word = behind.strip()
+    if behind and not (word == "内" and quantity.kind not in _INSIDE_ONLY):
+        end += len(behind)
+        written.append(word)
+        quantity = _bounded(quantity, _STATES[word])
+    return start, end, replace(quantity, qualifier="…".join(written)) if written else quantity

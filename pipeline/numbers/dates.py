@@ -1,69 +1,18 @@
 """Calendar points and spans: one rule a form, each `(text, pos, clock) -> Match | None`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import regex
 
 from pipeline.model import Mention, Quantity, Span
+from pipeline.numbers.calendar import ANAPHORIC, RELATIVE, Clock, Point, interval
 from pipeline.numbers.numerals import chinese
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What the article has settled so far: its date of publication and the date named last in the sentence."""
-
-    published: str = ""
-    year: int | None = None
-    month: int | None = None
-
-    @property
-    def this_year(self) -> int | None:
-        return int(self.published[:4]) if self.published[:4].isdigit() else None
-
-    def year_of(self, month: int) -> int | None:
-        """Settle the year of a month that is named without one.
-
-        >>> Clock("2019-12").year_of(12), Clock("2024-03").year_of(11), Clock("", 2021, 9).year_of(10)
-        (2019, None, 2021)
-        """
-        if self.year is not None:
-            return self.year
-        latest = int(self.published[5:7]) if len(self.published) >= 7 else 12
-        return self.this_year if month <= latest else None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point on the calendar as far as it is stated."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    time: str = ""
-
-    def __str__(self) -> str:
-        """ISO 8601, the unstated front dashed.
-
-        >>> str(Point(2023, 7, 26, "T08")), str(Point(None, 12, 24)), str(Point(None, None, 5)), str(Point(2019, 7))
-        ('2023-07-26T08', '--12-24', '---05', '2019-07')
-        """
-        if self.year is None and self.month is None:
-            return (f"---{self.day:02d}" if self.day else "") + self.time
-        head = "-" if self.year is None else f"{self.year:04d}"
-        month = "" if self.month is None else f"-{self.month:02d}"
-        day = "" if self.day is None else f"-{self.day:02d}"
-        return head + month + day + self.time
 
 
 Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]
 """A rule returns the end of the span, the ISO date (empty where it stays open) and the qualifier as written."""
 
-RELATIVE: Final = {
-    "今年": 0, "本年": 0, "去年": -1, "上年": -1, "昨年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2,
-}  # fmt: skip
-ANAPHORIC: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 AFTERNOON: Final = ("下午", "午后", "傍晚", "晚", "深夜", "夜")
 
 CN: Final = "一二三四五六七八九"
@@ -120,10 +69,6 @@ def _time(match: "regex.Match[str]", suffix: str = "") -> str:
     return f"{time}:{_int(second):02d}" if second else time
 
 
-def _interval(first: Point, second: Point | None) -> str:
-    return str(first) if second is None else f"{first}/{second}"
-
-
 _STAMP = _re(
     r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])"
     r"(?:(?:T|[ ]+)(?P<h>[0-2]?[0-9]):(?P<mi>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?)?(?![0-9])"
@@ -147,7 +92,7 @@ def timestamp(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
 
 _CALENDAR = _re(
     rf"(?:(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL})|民国(?P<roc>[0-9]{{1,3}})年)的?[ ]?)?"
-    rf"(?P<m>{_M})[ ]?月"
+    rf"(?P<m>{_M})[ ]?月(?!龄|亮|饼|嫂|薪|供)"
     rf"(?:[ ]?(?P<d>{_D})[ ]?(?:日|号)"
     rf"(?:{_TO}(?:(?P<y2>{_YEAR})年|(?P<rel2>{_REL}))?(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?(?:日|号)|[ ]?{_CLOCK})?"
     rf"|份?{_TO}(?:(?P<y3>{_YEAR})年|(?P<rel3>{_REL}))?(?P<m3>{_M})月份?(?!{_D}日)"
@@ -170,14 +115,14 @@ def calendar(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     if not match:
         return None
     month = _int(match["m"])
-    if month is None or (len(match.group()) == 2 and text[match.end() : match.end() + 1] in ("亮", "饼", "嫂")):
+    if month is None:
         return None
     stated = bool(match["y"] or match["rel"] or match["roc"])
     year = int(match["roc"]) + 1911 if match["roc"] else _year(match["y"], match["rel"], clock)
     if not stated:
         year = clock.year_of(month)
     first = Point(year, month, _int(match["d"]), _time(match))
-    return match.end(), _interval(first, _second(match, first, clock)), match["approx"] or ""
+    return match.end(), interval(first, _second(match, first, clock)), match["approx"] or ""
 
 
 def _second(match: "regex.Match[str]", first: Point, clock: Clock) -> Point | None:
@@ -265,7 +210,7 @@ def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
         second = _int(match["y2"])
     if second is not None and first is not None and second < first:
         return None
-    return match.end(), _interval(Point(first), Point(second) if second else None), ""
+    return match.end(), interval(Point(first), Point(second) if second else None), ""
 
 
 _BARE = _re(r"(?:19|20)[0-9]{2}(?=[,，])")
@@ -336,10 +281,11 @@ def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
         second = Point(first.year, _int(match["m2"]) or month, _int(match["d2"]))
     elif match["h2"]:
         second = Point(first.year, month, number, _time(match, "2"))
-    return match.end(), _interval(first, second), match["approx"] or ""
+    return match.end(), interval(first, second), match["approx"] or ""
 
 
 _TIME = _re(_CLOCK)
+_GOES_ON: Final = frozenset(",，起开前后")
 
 
 def time_of_day(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
@@ -352,7 +298,7 @@ def time_of_day(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     if not match:
         return None
     settled = match["part"] or match["approx"] or match["half"] or (match["mi"] and "分" in match.group())
-    if not settled and not regex.match(r"[,，起开前后]", text, pos=match.end()):
+    if not settled and text[match.end() : match.end() + 1] not in _GOES_ON:
         return None
     if not settled and (":" in match.group() or "：" in match.group()):
         return None
@@ -389,23 +335,19 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
+_HINT: Final = _re(
+    r"[0-9〇零一二两三四五六七八九十廿]{1,8}[ ]?(?:[年月日号时点世季个至到—–\-~～－、:：/.,，]|上半年|下半年)"
+    r"|[今去明前后上当同次翌本来昨民农正腊大凌清早中下午傍晚深夜第]"
+)
+
+
 def find_at(text: str, pos: int, clock: Clock) -> Mention[Quantity] | None:
     """Return the date that starts at `pos`, by the first rule with an opinion."""
+    if not _HINT.match(text, pos):
+        return None
     for rule in RULES:
         found = rule(text, pos, clock)
         if found:
             end, date, qualifier = found
             return Mention(Span(pos, end), Quantity("date", date=date, qualifier=qualifier), rule.__name__)
     return None
-
-
-def advance(clock: Clock, date: str) -> Clock:
-    """Remember the date named last, for the month or day that follows without its year.
-
-    >>> advance(Clock("2023-09-01"), "2021-09-03")
-    Clock(published='2023-09-01', year=2021, month=9)
-    """
-    last = date.rpartition("/")[2].partition("T")[0]
-    if not last[:4].isdigit():
-        return clock
-    return Clock(clock.published, int(last[:4]), int(last[5:7]) if len(last) >= 7 else None)

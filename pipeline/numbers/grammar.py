@@ -125,7 +125,7 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     unit = units.at(text, first.end)
     reach = 4 if head.group().startswith("第") else 12
     ranked = _RANK.search(text, max(0, pos - reach), pos)
-    if unit is not None:
+    if unit is not None and unit.kind != "money":
         end = first.end + len(unit.surface)
     elif text[head.end()].isascii() or (ranked and regex.match(r"[,，。、;；:：!！?？\n”’》)） ]|的|$", text, pos=first.end)):
         end = first.end
@@ -152,7 +152,7 @@ def grand(text: str, pos: int) -> Mention[Quantity] | None:
 
 
 _STATED: Final = regex.compile(r"(?:辖|设|有|共|达|达到|计|为|至|增至|降至|升至|到|占|超|总数|合计)$")
-_CODE_LIKE: Final = regex.compile(r"[ ]?[A-Za-z:：.\-–/×+%°〕\]]|号|后|路|线|岁")
+_CODE_LIKE: Final = regex.compile(r"[ ]?[A-Za-z:：∶.\-–/×+%°〕\]]|号|后|路|线|岁")
 
 
 def bare(text: str, pos: int) -> Mention[Quantity] | None:
@@ -166,12 +166,15 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
         return None
     hedged = first.value is None or first.minimum is not None
     arabic = first.numeral[0].isascii()
-    if not arabic and not (hedged and first.end - first.start > 1 and set(text[pos : first.end]) & set("十百千万亿")):
+    round_ = set(first.numeral) <= set("百千万亿") and (bounds.passed(text, pos) or bool(bounds.qualified(text, pos)))
+    if not arabic and not round_ and not (hedged and first.end - first.start > 1 and set(text[pos : first.end]) & set("十百千万亿")):
         return None
     sized = first.scale > 1 or "," in first.numeral or "." in first.numeral
     if arabic and not hedged and not sized:
         long = len(first.numeral) > 4 or regex.fullmatch(r"(?:19|20)[0-9]{2}", first.numeral)
-        if long or not (_STATED.search(text, max(0, pos - 2), pos) or bounds.qualified(text, pos)):
+        noun = units.at(text, first.end)
+        counted = noun is not None and "bare" in noun.classes
+        if long or not (counted or _STATED.search(text, max(0, pos - 2), pos) or bounds.qualified(text, pos)):
             return None
     quantity = Quantity("number", first.value, first.minimum, first.maximum)
     start, end, quantity = bounds.extend(text, pos, first.end, quantity)

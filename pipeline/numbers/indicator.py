@@ -19,8 +19,11 @@ _OPENING: Final = "“‘「『《("
 _CLOSING: Final = dict(zip("”’」』》)", _OPENING, strict=True))
 _STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|")
 _EDGE: Final = regex.compile(r"[,，。;；:：!！?？\n、]")
-_FROM: Final = regex.compile(r"(?:由|从)[^,，。;；、]{0,8}$")
-_TO: Final = regex.compile(r"(?:至|到|为|成)了?$")
+_FROM: Final = regex.compile(r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}$")
+_RANK: Final = regex.compile(r"(?:位居|位列|排名|排在|排|居|列)[^,，。;；、]{0,8}$")
+_TO: Final = regex.compile(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
+_NOMINAL: Final = regex.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
+"""Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
 _ASIDE: Final = regex.compile(r"[(（][^()（）]{1,20}[)）]$")
 _SCOPE: Final = frozenset("全省 全市 全县 全区 全镇 全乡 全村 全国 全州 全旗 全盟 我省 我市 我县 我区 我国 该市 该县 该区 该村 该镇 该乡 该省 当地 本市".split())
 
@@ -89,7 +92,7 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
             head = -1 if predicate else _behind_de(text, begin, limit)
             if head >= 0:
                 return right(text, at, head, limit)
-            if kind != "v" or predicate or not _modifies(at, i):
+            if kind != "v" or predicate or not (_modifies(at, i) or _closes(at, i)):
                 break
         elif kind and not (kind == "v" and (text[pos - 1] in _CLOSING or _suffixed(at, i))):
             break
@@ -109,6 +112,11 @@ def _kind(word: str) -> str:
 def _modifies(at: Tokens, i: int) -> bool:
     """Does the verb at `i` modify the noun behind it (共建单位)?"""
     return len(at.words[i]) > 1 and i + 1 < len(at.words) and not _kind(at.words[i + 1])
+
+
+def _closes(at: Tokens, i: int) -> bool:
+    """Does the clause end with the verb at `i`, which then names what is done (三次走访)?"""
+    return len(at.words[i]) > 1 and (i + 1 == len(at.words) or at.words[i + 1][0] in _STOP)
 
 
 def _suffixed(at: Tokens, i: int) -> bool:
@@ -210,7 +218,7 @@ def read(
         k = bisect_right(ends, mention.span.start) - 1
         floor = max(floor, ends[k] if k >= 0 else 0)
         limit = min(sentence.end, mentions[i + 1].span.start if i + 1 < len(mentions) else len(text))
-        reading = _one(text, at, mention, floor, limit)
+        reading = _one(text, at, mention, floor, limit, last.indicator)
         if not reading.indicator:
             reading = Reading(last.indicator, reading.change)
         found.append(reading)
@@ -227,18 +235,31 @@ def _forward(mentions: Sequence[Mention[Quantity]], found: list[Reading]) -> tup
     return tuple(found)
 
 
-def _one(text: str, at: Tokens, mention: Mention[Quantity], floor: int, limit: int) -> Reading:
+def _one(text: str, at: Tokens, mention: Mention[Quantity], floor: int, limit: int, last: str) -> Reading:
     span, quantity = mention.span, mention.fact
     edges = [m.end() for m in _EDGE.finditer(text, floor, span.start)]
     clause = edges[-1] if edges else floor
-    origin = _FROM.search(text, clause, span.start)
+    origin = (_RANK if quantity.kind == "ordinal" else _FROM).search(text, clause, span.start)
     before, links, bare = left(text, at, origin.start() if origin else span.start, clause)
+    nominal = None if before else _NOMINAL.search(text, clause, span.start)
+    before = nominal[1] if nominal else before
     attached = text[span.end : span.end + 1] == "的" and not quantity.qualifier.endswith(("上", "下"))
     predicate = (quantity.unit in PERSONS or quantity.kind in LEFT_FIRST) and not attached
     behind = right(text, at, span.end, limit, predicate=predicate)
     change = _change(text, span.start, links)
-    if origin or (quantity.kind in LEFT_FIRST and before and not (behind and (bare or (attached and links)))):
+    if before and (origin or _prefers_left(quantity, links, behind, bare=bare, attached=attached)):
         return Reading(before, change)
     if bare and quantity.unit in PERSONS:
-        return Reading(behind, change)
+        return Reading(behind or last or before, change)
     return Reading(behind or before, change)
+
+
+def _prefers_left(quantity: Quantity, links: Sequence[str], behind: str, *, bare: bool, attached: bool) -> bool:
+    """Amounts and shares are named in front (年利润60万元), unless a verb stands there and a noun follows."""
+    if not behind:
+        return quantity.kind in LEFT_FIRST
+    if quantity.kind == "duration":
+        return attached and not links and not bare
+    if quantity.kind in ("money", "measure") and not attached:
+        return False
+    return quantity.kind in LEFT_FIRST and not bare and not (attached and links)

@@ -13,8 +13,9 @@ from pipeline.numbers.units import Unit
 _TO: Final = regex.compile(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近|约)?")
 _DUO: Final = regex.compile(r"多(?![次种个家项名方地部样元位条功数场所彩年级民只])")
 _HALF: Final = regex.compile(r"半(?![数途天年路空成])")
-_SIGN: Final = regex.compile(r"(?:(?<=^|[为是长降至到约达在:：(（,，、率温值])[-−－]|(?<![担胜自肩])负|零下)$")
-_CHENG: Final = regex.compile(r"成(?![立为了功员果绩本都长效熟交群分人年品书片天套型就因对单县安名家语体])")
+_SIGN: Final = regex.compile(r"(?:(?<=^|[为是长降至到约达在:：(（,，、率温值速幅额])[-−－]|(?<![担胜自肩])负|零下)$")
+_CHENG: Final = regex.compile(r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))")
+_MINUS: Final = frozenset("-−－负下")
 _ONLY: Final = regex.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
 _THAT: Final = regex.compile(r"[这那有某另同新哪]的?$")
 _EACH: Final = regex.compile(r"每[^,，。;；:：!！?？\n]{1,14}$")
@@ -22,6 +23,8 @@ _BY_THE_HUNDRED: Final = frozenset("名 人 位 户 家 亩 公顷 吨 株 只 �
 """What 百 千 万 alone may count: 百名党员, 万亩良田; 千里, 百年 and the like are figures of speech."""
 _EDGE: Final = regex.compile(r"[,，。;；、!！?？”’」』\n]|$")
 _PAID: Final = regex.compile(r"[价卖买花挣赚收补给省贵宜交付租][^,，。;；]{0,4}$")
+_DIVISIBLE: Final = frozenset("duration measure ratio percent money age".split())
+_HAN: Final = regex.compile("[一-鿿]")
 _REPEATED: Final = frozenset("次回遍趟轮场期")
 
 
@@ -48,7 +51,7 @@ def unit_after(text: str, pos: int) -> Measure | None:
     if unit is None:
         return None
     end = pos + len(unit.surface)
-    if unit.kind in ("duration", "measure", "ratio", "percent", "money") or unit.surface == "倍":
+    if unit.kind in _DIVISIBLE:
         for extra in (_DUO, _HALF):
             if extra.match(text, end):
                 return Measure(unit, end + 1, text[end])
@@ -59,11 +62,15 @@ def _allowed(first: Amount, measure: Measure, text: str, start: int) -> bool:
     """Does this numeral before this unit count something here?"""
     unit, numeral = measure.unit, first.numeral
     plain = first.end - first.start == len(numeral)
+    if "bounded" in unit.classes and _HAN.match(text, measure.end):
+        return False
     if "noun" in unit.classes and (first.scale > 1 or not numeral[0].isascii()):
         return False
-    if "arabic-only" in unit.classes and plain and len(numeral) == 1 and not numeral[0].isascii():
+    if "arabic-only" in unit.classes and plain and len(numeral) == 1 and not numeral[0].isascii() and not measure.extra:
         return False
     if plain and set(numeral) <= set("百千万亿"):
+        if text[start - 1 : start] == "每":
+            return False
         if _EDGE.match(text, measure.end) and unit.canonical in ("家", "户", "人"):
             return bool(bounds.qualified(text, start))
         return unit.kind == "money" or unit.canonical in _BY_THE_HUNDRED or bool(bounds.qualified(text, start))
@@ -85,6 +92,8 @@ def _one(unit: Unit, text: str, start: int, end: int) -> bool:
 
 def _sign(text: str, start: int) -> int:
     """Return how many characters in front say minus."""
+    if text[start - 1 : start] not in _MINUS:
+        return 0
     found = _SIGN.search(text, max(0, start - 2), start)
     return len(found.group()) if found else 0
 
@@ -141,6 +150,10 @@ def measured(text: str, pos: int) -> Mention[Quantity] | None:
     else:
         measure = _priced(text, pos, measure)
         quantity, end, rule = _single(first, measure), measure.end, measure.unit.kind
+        if first.numeral == "二" and quantity.kind == "count":
+            quantity, rule = replace(quantity, kind="ordinal"), "ordinal_er"
+        if "bare" in measure.unit.classes:
+            return None
         if "label" in measure.unit.classes:
             return Mention(Span(pos, end), quantity, "label")
     sign = _sign(text, pos)

@@ -27,7 +27,7 @@ CHINESE: Final = (
 # 千 and 兆 before these begin a unit of their own: 千米, 千瓦时, 兆瓦.
 _SI = r"(?![米克瓦伏卡帕焦赫欧安升]|字节|比特)"
 _SCALE = rf"(?:(?:[十百千]?(?:万亿|[万亿])|千{_SI}|百(?![帕])|兆{_SI}(?=元|美元|日元)))"
-_LAI = r"来(?=[个名位户家岁年天万亿亩斤里米吨块条件人次只头棵公张座])"
+_LAI = r"来(?=[个名位户家岁年天万亿亩斤里米吨块条件人次只头棵公张座间台套场顶匹本幅封层排桌盒箱篇所栋辆艘架支倍项种])"
 
 _AMOUNT: Final = regex.compile(
     rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百千]?万|[十百千]{_SI})(?P<vague_outer>多|余)?
@@ -38,7 +38,7 @@ _AMOUNT: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_ADJACENT: Final = regex.compile(r"^(.*?)([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)$")
+_ADJACENT: Final = regex.compile(r"^(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
 _REST: Final = regex.compile(rf"({ARABIC})([十百千]?[万千百])")
 
 
@@ -198,7 +198,7 @@ def _chinese(match: "regex.Match[str]") -> Amount | None:
         low, high = (x * scale for x in pair)
         return Amount(match.start(), match.end(), run, None, low, high, pair[0], scale)
     head = run.rstrip("万亿")
-    if head and head != run and not match["scale"]:
+    if head and head != run and not match["scale"] and not set(head) & set("万亿"):
         scale = scale_of(run[len(head) :])
     else:
         head = run

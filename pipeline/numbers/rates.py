@@ -15,6 +15,9 @@ _ONE_EACH: Final = regex.compile(
     r"一(?P<base>人|户|亩|次|天|个?月|年|家|村)(?:只|仅|才|就|能|可)*(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给)[^,，。;；、]{0,4}$"
 )
 _AVERAGE: Final = regex.compile(r"(?P<base>[人户亩村日月年季周场])均[^,，。;；、\n]{0,12}$")
+_AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
+_HINT: Final = regex.compile("[每均]|一[人户亩次天个月年家村]")
+_EDGE: Final = regex.compile(r"[。;；!！?？\n]")
 _NOUN: Final = regex.compile(r"[一-鿿]{1,4}?(?=的|都|均|有|需|可|能|配|设|平均|约|至少|不|将|[0-9一二三四五六七八九十“]|$)")
 
 
@@ -56,9 +59,9 @@ def adjacent(text: str, start: int, end: int) -> tuple[int, int, str]:
     if _EACH_BEHIND.match(text, end):
         unit = units.at(text, end + 1)
         close = end + 1 + len(unit.surface) if unit else end
-        if unit and not regex.match(r"[0-9一二三四五六七八九十每]", text, pos=close):
+        if unit and text[close : close + 1] not in _AGAIN:
             return start, close, unit.canonical
-    before = _EACH_BEFORE.search(text, max(0, start - 12), start)
+    before = _EACH_BEFORE.search(text, max(0, start - 12), start) if "每" in text[max(0, start - 12) : start] else None
     if before:
         name = base(before.group())
         if name:
@@ -75,6 +78,8 @@ def of_clause(text: str, start: int) -> str:
     ('人·月', '党小组')
     """
     window = text[max(0, start - 48) : start]
+    if not _HINT.search(window):
+        return ""
     one = _ONE_EACH.search(window)
     if one:
         return one["base"].removeprefix("个")
@@ -82,25 +87,38 @@ def of_clause(text: str, start: int) -> str:
     if average:
         return average["base"]
     each = window.rfind("每")
-    if each < 0 or regex.search(r"[。;；!！?？\n]", window, pos=each):
+    if each < 0 or _EDGE.search(window, each):
         return ""
     while window[max(0, each - 3) : each].count("每"):
         each = window.rfind("每", 0, each)
     clause = window[each:]
-    if regex.search("[,，]", clause) and not _PAIRED.search(clause):
+    if ("," in clause or "，" in clause) and not _PAIRED.search(clause):
         return ""
     return "·".join(_names(clause))
+
+
+def _noun(clause: str, at: int) -> str:
+    """Return the noun behind 每个, verbs off: 每个大棚(增收)."""
+    match = _NOUN.match(clause, at)
+    noun = match.group() if match else ""
+    while len(noun) > 2 and word_class(noun[-2:]):
+        noun = noun[:-2]
+    return noun
 
 
 def _names(clause: str) -> list[str]:
     """Read the bases at the head of a clause: 每人每月工资… gives 人, 月."""
     names, at = [], 0
     while clause[at : at + 1] == "每":
-        unit = units.at(clause, at + 1)
+        size = 0
+        while clause[at + 1 + size : at + 2 + size] in tuple("百千万亿十"):
+            size += 1
+        unit = units.at(clause, at + 1 + size)
         if unit is None:
             break
-        at += 1 + len(unit.surface)
-        noun = _NOUN.match(clause, at) if unit.surface == "个" else None
-        names.append(noun.group() if noun else unit.canonical)
-        at = noun.end() if noun else at
+        prefix = clause[at + 1 : at + 1 + size]
+        at += 1 + size + len(unit.surface)
+        noun = _noun(clause, at) if unit.surface == "个" else ""
+        names.append(prefix + (noun or unit.canonical))
+        at += len(noun)
     return names

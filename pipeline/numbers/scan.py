@@ -10,13 +10,16 @@ import regex
 from pipeline import lexicon
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers import dates, grammar
-from pipeline.numbers.dates import Clock
+from pipeline.numbers.calendar import Clock, advance
 
 _START: Final = regex.compile(
     rf"(?<![A-Za-z0-9_./#@+×])(?:{grammar.START}|[今去明前后上当同次翌本来昨]年(?=的?[0-9一二两三四五六七八九十第前])"
     r"|民国(?=[0-9])|农历|[正腊]月(?=[初十廿二三])|大年初|上个?世纪|本世纪|(?:凌晨|清晨|早晨|[早上中下午傍晚当深夜间]{1,2})(?=[0-9一二两三四五六七八九十]{1,2}[时点:：]))"
 )
 _QUOTED: Final = regex.compile(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
+_NUMERAL: Final = frozenset("一二三四五六七八九十百千万亿")
+_SENTENCE: Final = regex.compile("[。\n]")
+_COUNTING: Final = regex.compile("[0-9]+[^0-9+“”]")
 _BOOK: Final = regex.compile(r"《[^》\n]{1,80}》|〈[^〉\n]{1,80}〉")
 _CODE: Final = regex.compile(
     r"(?:https?://|www\.)[!-~]+|[0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])"
@@ -59,8 +62,17 @@ def names(text: str) -> tuple[Span, ...]:
     """
     spans = [Span(*m.span()) for m in _BOOK.finditer(text)]
     spans += [Span(*m.span()) for m in _CODE.finditer(text)]
-    spans += [Span(*m.span()) for m in _QUOTED.finditer(text) if not regex.search("[0-9]+[^0-9+“”]", m[1])]
+    spans += [Span(*m.span()) for m in _QUOTED.finditer(text) if not _COUNTING.search(m[1])]
     return tuple(sorted(spans))
+
+
+def _covers(text: str, phrase: Span, pos: int, end: int) -> bool:
+    """Is the quantity at `pos` only part of a fixed phrase: all of it, or the numeral that closes one (十四五|期)?"""
+    if phrase.end >= end:
+        return True
+    return phrase.end > pos and text[phrase.end - 1] in _NUMERAL and (phrase.start < pos or phrase.end - pos > 1) and (
+        text[phrase.end] not in _NUMERAL
+    )
 
 
 class _Taken:
@@ -101,13 +113,13 @@ def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Me
             continue
         if passed.end_at(pos) > pos:
             continue
-        if found and regex.search("[。\n]", text, pos=end, endpos=pos):
+        if found and _SENTENCE.search(text, end, pos):
             clock = Clock(published)
         hit = _at(text, pos, clock)
         if hit is None:
             continue
         phrase = fixed_phrase(text, pos)
-        if phrase and phrase.end - phrase.start >= hit.span.end - pos and phrase.end >= hit.span.end:
+        if phrase and _covers(text, phrase, pos, hit.span.end):
             end = phrase.end
             continue
         end = hit.span.end
@@ -116,7 +128,7 @@ def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Me
         if found and hit.span.start < found[-1].span.end:
             continue
         if hit.fact.kind == "date":
-            clock = dates.advance(clock, hit.fact.date)
+            clock = advance(clock, hit.fact.date)
         found.append(hit)
     return tuple(found)
 

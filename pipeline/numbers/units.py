@@ -12,7 +12,8 @@ class Unit:
     """A unit or measure word: `value × factor` of it is in `base_unit`.
 
     `classes` says where the surface counts as one: `arabic-only` (after a bare Chinese digit it makes an ordinary
-    word), `noun` (a noun used without measure word), `label` (behind a numeral it names, it does not count).
+    word), `noun` (a noun used without measure word), `bounded` (only where no Chinese character follows), `label`
+    (behind a numeral it names, it does not count), `bare` (a noun that begins like a unit: 12行政村).
     """
 
     surface: str
@@ -66,12 +67,19 @@ def at(text: str, pos: int) -> Unit | None:
     return None
 
 
+@cache
+def _prefix_ends() -> frozenset[str]:
+    return frozenset(u.surface[-1] for u in _lexicon()[0].values() if u.classes & {"prefix", "prefix-only"})
+
+
 def before(text: str, pos: int) -> Unit | None:
     """Return the currency written in front of a numeral at `pos`.
 
     >>> before("耗资HK$2.4亿", 5).canonical, before("港币50万元", 2).canonical
     ('港元', '港元')
     """
+    if text[pos - 1 : pos] not in _prefix_ends():
+        return None
     for start in range(max(0, pos - 3), pos):
         unit = lookup(text[start:pos])
         if unit and unit.classes & {"prefix", "prefix-only"}:

@@ -1,0 +1,73 @@
+"""Points on the calendar, and what an article has settled about them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+RELATIVE: Final = {
+    "今年": 0, "本年": 0, "去年": -1, "上年": -1, "昨年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2,
+}  # fmt: skip
+ANAPHORIC: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the article has settled so far: its date of publication and the date named last in the sentence."""
+
+    published: str = ""
+    year: int | None = None
+    month: int | None = None
+
+    @property
+    def this_year(self) -> int | None:
+        return int(self.published[:4]) if self.published[:4].isdigit() else None
+
+    def year_of(self, month: int) -> int | None:
+        """Settle the year of a month that is named without one.
+
+        >>> Clock("2019-12").year_of(12), Clock("2024-03").year_of(11), Clock("", 2021, 9).year_of(10)
+        (2019, None, 2021)
+        """
+        if self.year is not None:
+            return self.year
+        latest = int(self.published[5:7]) if len(self.published) >= 7 else 12
+        return self.this_year if month <= latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on the calendar as far as it is stated."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    time: str = ""
+
+    def __str__(self) -> str:
+        """ISO 8601, the unstated front dashed.
+
+        >>> str(Point(2023, 7, 26, "T08")), str(Point(None, 12, 24)), str(Point(None, None, 5)), str(Point(2019, 7))
+        ('2023-07-26T08', '--12-24', '---05', '2019-07')
+        """
+        if self.year is None and self.month is None:
+            return (f"---{self.day:02d}" if self.day else "") + self.time
+        head = "-" if self.year is None else f"{self.year:04d}"
+        month = "" if self.month is None else f"-{self.month:02d}"
+        day = "" if self.day is None else f"-{self.day:02d}"
+        return head + month + day + self.time
+
+
+def interval(first: Point, second: Point | None) -> str:
+    """Return an ISO 8601 interval, or the first point where there is no second."""
+    return str(first) if second is None else f"{first}/{second}"
+
+
+def advance(clock: Clock, date: str) -> Clock:
+    """Remember the date named last, for the month or day that follows without its year.
+
+    >>> advance(Clock("2023-09-01"), "2021-09-03")
+    Clock(published='2023-09-01', year=2021, month=9)
+    """
+    last = date.rpartition("/")[2].partition("T")[0]
+    if not last[:4].isdigit():
+        return clock
+    return Clock(clock.published, int(last[:4]), int(last[5:7]) if len(last) >= 7 else None)

@@ -1,0 +1,57 @@
+"""Which place, period and initiative a figure is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Figure, Initiative, Mention, Metadata, Place, Quantity, Sentence
+from pipeline.numbers.indicator import Reading
+from pipeline.relate.owner import identities, initiative_of
+from pipeline.relate.when import period
+from pipeline.relate.where import place_at, scene
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one text; `readings` are parallel to `numbers`."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    metadata: Metadata
+    focus: Place | None
+    places: Sequence[Mention[Place]]
+    initiatives: Sequence[Mention[Initiative]]
+    numbers: Sequence[Mention[Quantity]]
+    readings: Sequence[Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What figures and initiatives are about; parallel to the mentions they belong to."""
+
+    figures: tuple[Figure, ...]
+    initiative_ids: tuple[str, ...]
+    initiative_places: tuple[Place | None, ...]
+
+
+def relate(found: Findings) -> Relations:
+    """Relate quantities to their place, period and initiative, and initiatives to the place that runs them."""
+    at = scene(found.text, found.sentences, found.places, found.focus)
+    dates = [mention for mention in found.numbers if mention.fact.kind == "date"]
+    owners = tuple(place_at(at, mention.span.start) for mention in found.initiatives)
+    ids = identities(found.initiatives, owners)
+
+    def figure(mention: Mention[Quantity], reading: Reading) -> Figure:
+        if mention.fact.kind == "date":
+            return Figure(period=mention.fact.date)
+        start, sentence = mention.span.start, found.sentences[at.sentence_at(mention.span.start)].span
+        link = initiative_of(found.text, mention.span, sentence, found.initiatives, reading.indicator)
+        return Figure(
+            indicator=reading.indicator,
+            change=reading.change,
+            period=period(found.text, start, sentence, dates, found.metadata.published),
+            place=place_at(at, start),
+            initiative_id="" if link is None else ids[link],
+        )
+
+    figures = tuple(figure(*pair) for pair in zip(found.numbers, found.readings, strict=True))
+    return Relations(figures, ids, owners)
