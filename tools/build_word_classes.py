@@ -12,7 +12,8 @@ from pathlib import Path
 import jieba
 
 HEAD = """\
-# Words that bound a noun phrase: v verbs, f function words (prepositions, conjunctions, adverbs, pronouns, particles), t words of time.
+# Words that bound a noun phrase: v verbs, f function words (prepositions, conjunctions, adverbs, pronouns,
+# particles), t words of time.
 # Made by tools/build_word_classes.py from the dictionary of jieba 0.42 (MIT licence); 的 is left to the rules.
 word\tclass
 """
@@ -21,6 +22,7 @@ RARE = 20
 
 
 def main() -> None:
+    """Write the list anew."""
     dictionary = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8")
     rows = []
     for line in dictionary.splitlines():

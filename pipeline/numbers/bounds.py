@@ -87,7 +87,9 @@ def qualified(text: str, start: int) -> str:
         word = text[end - size : end]
         found = _FRONT.get(word)
         if found and (end == size or text[end - size - 1] not in found[1]):
-            return "" if word == "过" and text[start : start + 1] not in _HUNDREDS else text[end - size : start]
+            return (
+                "" if word == "过" and text[start : start + 1] not in _HUNDREDS else text[end - size : start]
+            )
     return ""
 
 

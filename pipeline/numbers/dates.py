@@ -9,7 +9,6 @@ from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers.calendar import ANAPHORIC, RELATIVE, Clock, Point, interval
 from pipeline.numbers.numerals import chinese
 
-
 Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]
 """A rule returns the end of the span, the ISO date (empty where it stays open) and the qualifier as written."""
 
@@ -232,7 +231,9 @@ _DECADE = _re(
     r"(?:(?P<c>[0-9]{2}|二十|二十一|十九|十八)世纪|(?P<last>上世纪|上个世纪)|(?P<this>本世纪))?"
     r"(?P<d>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代(?:初|末|中期?|后期|初期|末期)?"
 )
-_CENTURY = _re(r"(?:(?P<c>[12]?[0-9])|(?P<cn>二十一|二十|十[一二三四五六七八九]))世纪(?:初|末|中叶|上半叶|下半叶)?")
+_CENTURY = _re(
+    r"(?:(?P<c>[12]?[0-9])|(?P<cn>二十一|二十|十[一二三四五六七八九]))世纪(?:初|末|中叶|上半叶|下半叶)?"
+)
 
 
 def decade(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
@@ -269,7 +270,7 @@ def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     ((3, '2024-03-15', ''), None)
     """
     match = _DAY.match(text, pos)
-    if not match or text[pos - 1 : pos] in _NO_DAY or text[pos - 1 : pos].isascii() and text[pos - 1 : pos].isalnum():
+    if not match or text[pos - 1 : pos] in _NO_DAY:
         return None
     number = _int(match["d"]) or 0
     year_, month = clock.year, clock.month

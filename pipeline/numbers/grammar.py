@@ -13,6 +13,7 @@ from pipeline.numbers.numerals import ARABIC, CHINESE, amount, chinese
 
 Rule = Callable[[str, int], "Mention[Quantity] | None"]
 
+
 def currency_sign(text: str, pos: int) -> Mention[Quantity] | None:
     """HK$2.4亿, ¥300.
 
@@ -49,7 +50,9 @@ def fraction(text: str, pos: int) -> Mention[Quantity] | None:
         return None
     parts = {"百": ("percent", "%"), "千": ("percent", "‰")}.get(match["denominator"], ("ratio", ""))
     scale = Decimal(1) if parts[1] else 1 / of
-    values = [None if x is None else (x * scale).quantize(Decimal("0.000001")).normalize() for x in (low, high)]
+    values = [
+        None if x is None else (x * scale).quantize(Decimal("0.000001")).normalize() for x in (low, high)
+    ]
     if high is None:
         quantity = Quantity(parts[0], values[0], values[0] if match["more"] else None, None, parts[1])
     else:
@@ -81,7 +84,9 @@ def doubling(text: str, pos: int) -> Mention[Quantity] | None:
     return Mention(Span(*match.span()), Quantity("ratio", times, minimum, unit="倍"), "doubling")
 
 
-_HALVES: Final = regex.compile(r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])")
+_HALVES: Final = regex.compile(
+    r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])"
+)
 
 
 def half(text: str, pos: int) -> Mention[Quantity] | None:
@@ -106,8 +111,16 @@ def half(text: str, pos: int) -> Mention[Quantity] | None:
     return Mention(Span(start, end), quantity, "half")
 
 
-_NTH: Final = regex.compile(r"(?:第|头(?=[二两三四五六七八九十]|[2-9])|前(?=[二两三四五六七八九十0-9]+(?:[名位强甲]|[,，。;；、]|$)))[ ]?(?=[0-9〇零一二两三四五六七八九十百千])")
-_RANK: Final = regex.compile(r"(?:居|排|列|名|全[国省市县区州盟]|世界|亚洲|中国|获|得|夺|跃|均|分列|位[居列]|保持|蝉联|连续)(?:前|为|在|到|至|得)?[^,，。;；、0-9]{0,6}$")
+_CLOSED: Final = regex.compile(r"[,，。、;；:：!！?？\n”’》)） ]|的|$")
+_COUNT: Final = "二两三四五六七八九十0-9"
+_NTH: Final = regex.compile(
+    rf"(?:第|头(?=[{_COUNT}])|前(?=[{_COUNT}]+(?:[名位强甲]|[,，。;；、]|$)))"
+    r"[ ]?(?=[0-9〇零一二两三四五六七八九十百千])"
+)
+_RANK: Final = regex.compile(
+    r"(?:居|排|列|名|全[国省市县区州盟]|世界|亚洲|中国|获|得|夺|跃|均|保持|蝉联|连续)(?:前|为|在|到|至|得)?"
+    r"[^,，。;；、0-9]{0,6}$"
+)
 
 
 def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
@@ -127,7 +140,7 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     ranked = _RANK.search(text, max(0, pos - reach), pos)
     if unit is not None and unit.kind != "money":
         end = first.end + len(unit.surface)
-    elif text[head.end()].isascii() or (ranked and regex.match(r"[,，。、;；:：!！?？\n”’》)） ]|的|$", text, pos=first.end)):
+    elif text[head.end()].isascii() or (ranked and _CLOSED.match(text, first.end)):
         end = first.end
     else:
         return None
@@ -136,7 +149,10 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     return Mention(Span(pos, end), quantity, "ordinal")
 
 
-_GRAND: Final = regex.compile(r"(?:[二两三四五六七八九十]|[2-9]|1[0-9])大(?=[一-鿿])(?![家会学人力员小量地队批多型楼厦门])(?!以来|报告|精神|代表|召开|闭幕|期间|通过|战略部署)")
+_GRAND: Final = regex.compile(
+    r"(?:[二两三四五六七八九十]|[2-9]|1[0-9])大(?=[一-鿿])(?![家会学人力员小量地队批多型楼厦门])"
+    r"(?!以来|报告|精神|代表|召开|闭幕|期间|通过|战略部署)"
+)
 
 
 def grand(text: str, pos: int) -> Mention[Quantity] | None:
@@ -166,11 +182,14 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
         return None
     hedged = first.value is None or first.minimum is not None
     arabic = first.numeral[0].isascii()
-    round_ = set(first.numeral) <= set("百千万亿") and (bounds.passed(text, pos) or bool(bounds.qualified(text, pos)))
-    if not arabic and not round_ and not (hedged and first.end - first.start > 1 and set(text[pos : first.end]) & set("十百千万亿")):
+    written = set(text[pos : first.end])
+    sized = hedged and len(written) > 1 and bool(written & set("十百千万亿"))
+    if set(first.numeral) <= set("百千万亿"):
+        sized = sized or bounds.passed(text, pos) or bool(bounds.qualified(text, pos))
+    if not arabic and not sized:
         return None
-    sized = first.scale > 1 or "," in first.numeral or "." in first.numeral
-    if arabic and not hedged and not sized:
+    exact = first.scale > 1 or "," in first.numeral or "." in first.numeral
+    if arabic and not hedged and not exact:
         long = len(first.numeral) > 4 or regex.fullmatch(r"(?:19|20)[0-9]{2}", first.numeral)
         noun = units.at(text, first.end)
         counted = noun is not None and "bare" in noun.classes
@@ -184,8 +203,8 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
 RULES: Final[tuple[Rule, ...]] = (fraction, doubling, half, ordinal, currency_sign, measured, grand, bare)
 
 START: Final = (
-    r"[0-9〇零一二两俩仨三四五六七八九十廿卅百千万亿]|第(?=[ ]?[0-9一二两三四五六七八九十])|[头前](?=[二两三四五六七八九十0-9])"
-    r"|[数几](?=[十百千万亿])|好几(?=[十百千万亿])|上(?=[百千万亿])|翻|半(?=[年天日月个小亩公斤吨世里米倍成数])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])"
+    r"[0-9〇零一二两俩仨三四五六七八九十廿卅百千万亿]|第(?=[ ]?[0-9一二两三四五六七八九十])"
+    r"|[头前](?=[二两三四五六七八九十0-9])|[数几](?=[十百千万亿])|好几(?=[十百千万亿])|上(?=[百千万亿])|翻"
+    r"|半(?=[年天日月个小亩公斤吨世里米倍成数])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])"
 )
 """Where a quantity can begin."""
-

@@ -12,8 +12,8 @@ from pipeline import lexicon
 from pipeline.model import Mention, Quantity, Sentence, Span
 from pipeline.numbers.classes import word_class
 
-PERSONS: Final = frozenset("人 人次 户 户次 口".split())
-LEFT_FIRST: Final = frozenset("money percent points ratio measure".split())
+PERSONS: Final = frozenset(("人", "人次", "户", "户次", "口"))
+LEFT_FIRST: Final = frozenset(("money", "percent", "points", "ratio", "measure"))
 SUFFIXES: Final = frozenset("点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网")
 _OPENING: Final = "“‘「『《("
 _CLOSING: Final = dict(zip("”’」』》)", _OPENING, strict=True))
@@ -25,7 +25,7 @@ _TO: Final = regex.compile(r"(?:至|到|为|成)了?(?:原来的|去年同期的
 _NOMINAL: Final = regex.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
 _ASIDE: Final = regex.compile(r"[(（][^()（）]{1,20}[)）]$")
-_SCOPE: Final = frozenset("全省 全市 全县 全区 全镇 全乡 全村 全国 全州 全旗 全盟 我省 我市 我县 我区 我国 该市 该县 该区 该村 该镇 该乡 该省 当地 本市".split())
+_SCOPE: Final = regex.compile(r"[全我该本][国省市县区镇乡村州旗盟]|当地")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _kind(word: str) -> str:
     """Return `stop` for what ends any noun phrase, `v`, `f`, `t` or `link` for words that bound one, else nothing."""
     if word[0] in _STOP or word[0] in _CLOSING or word[0] in _OPENING or word[0].isdigit() or word == "的":
         return "stop"
-    if word in _links() or word in _SCOPE:
+    if word in _links() or _SCOPE.fullmatch(word):
         return "link"
     return word_class(word)
 
@@ -218,7 +218,7 @@ def read(
         k = bisect_right(ends, mention.span.start) - 1
         floor = max(floor, ends[k] if k >= 0 else 0)
         limit = min(sentence.end, mentions[i + 1].span.start if i + 1 < len(mentions) else len(text))
-        reading = _one(text, at, mention, floor, limit, last.indicator)
+        reading = _one(text, at, mention, Span(floor, limit), last.indicator)
         if not reading.indicator:
             reading = Reading(last.indicator, reading.change)
         found.append(reading)
@@ -229,23 +229,25 @@ def read(
 def _forward(mentions: Sequence[Mention[Quantity]], found: list[Reading]) -> tuple[Reading, ...]:
     """Of two figures side by side (3线6车的线路), the first is about what the second is."""
     for i in range(len(found) - 2, -1, -1):
-        if mentions[i].span.end == mentions[i + 1].span.start and mentions[i].fact.kind in ("count", "number"):
-            if mentions[i + 1].fact.kind in ("count", "number") and found[i + 1].indicator:
-                found[i] = Reading(found[i + 1].indicator, found[i].change)
+        one, other = mentions[i], mentions[i + 1]
+        counted = {one.fact.kind, other.fact.kind} <= {"count", "number"}
+        if counted and one.span.end == other.span.start and found[i + 1].indicator:
+            found[i] = Reading(found[i + 1].indicator, found[i].change)
     return tuple(found)
 
 
-def _one(text: str, at: Tokens, mention: Mention[Quantity], floor: int, limit: int, last: str) -> Reading:
+def _one(text: str, at: Tokens, mention: Mention[Quantity], room: Span, last: str) -> Reading:
+    """Read one quantity, looking no further than `room`; `last` is what the figure before it is about."""
     span, quantity = mention.span, mention.fact
-    edges = [m.end() for m in _EDGE.finditer(text, floor, span.start)]
-    clause = edges[-1] if edges else floor
+    edges = [m.end() for m in _EDGE.finditer(text, room.start, span.start)]
+    clause = edges[-1] if edges else room.start
     origin = (_RANK if quantity.kind == "ordinal" else _FROM).search(text, clause, span.start)
     before, links, bare = left(text, at, origin.start() if origin else span.start, clause)
     nominal = None if before else _NOMINAL.search(text, clause, span.start)
     before = nominal[1] if nominal else before
     attached = text[span.end : span.end + 1] == "的" and not quantity.qualifier.endswith(("上", "下"))
     predicate = (quantity.unit in PERSONS or quantity.kind in LEFT_FIRST) and not attached
-    behind = right(text, at, span.end, limit, predicate=predicate)
+    behind = right(text, at, span.end, room.end, predicate=predicate)
     change = _change(text, span.start, links)
     if before and (origin or _prefers_left(quantity, links, behind, bare=bare, attached=attached)):
         return Reading(before, change)
@@ -254,7 +256,9 @@ def _one(text: str, at: Tokens, mention: Mention[Quantity], floor: int, limit: i
     return Reading(behind or before, change)
 
 
-def _prefers_left(quantity: Quantity, links: Sequence[str], behind: str, *, bare: bool, attached: bool) -> bool:
+def _prefers_left(
+    quantity: Quantity, links: Sequence[str], behind: str, *, bare: bool, attached: bool
+) -> bool:
     """Amounts and shares are named in front (年利润60万元), unless a verb stands there and a noun follows."""
     if not behind:
         return quantity.kind in LEFT_FIRST

@@ -13,17 +13,23 @@ from pipeline.numbers.units import Unit
 _TO: Final = regex.compile(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近|约)?")
 _DUO: Final = regex.compile(r"多(?![次种个家项名方地部样元位条功数场所彩年级民只])")
 _HALF: Final = regex.compile(r"半(?![数途天年路空成])")
-_SIGN: Final = regex.compile(r"(?:(?<=^|[为是长降至到约达在:：(（,，、率温值速幅额])[-−－]|(?<![担胜自肩])负|零下)$")
-_CHENG: Final = regex.compile(r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))")
+_SIGN: Final = regex.compile(
+    r"(?:(?<=^|[为是长降至到约达在:：(（,，、率温值速幅额])[-−－]|(?<![担胜自肩])负|零下)$"
+)
+_CHENG: Final = regex.compile(
+    r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))"
+)
 _MINUS: Final = frozenset("-−－负下")
 _ONLY: Final = regex.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
 _THAT: Final = regex.compile(r"[这那有某另同新哪]的?$")
 _EACH: Final = regex.compile(r"每[^,，。;；:：!！?？\n]{1,14}$")
-_BY_THE_HUNDRED: Final = frozenset("名 人 位 户 家 亩 公顷 吨 株 只 头 平方米 人次".split())
+_BY_THE_HUNDRED: Final = frozenset(
+    ("名", "人", "位", "户", "家", "亩", "公顷", "吨", "株", "只", "头", "平方米", "人次")
+)
 """What 百 千 万 alone may count: 百名党员, 万亩良田; 千里, 百年 and the like are figures of speech."""
 _EDGE: Final = regex.compile(r"[,，。;；、!！?？”’」』\n]|$")
 _PAID: Final = regex.compile(r"[价卖买花挣赚收补给省贵宜交付租][^,，。;；]{0,4}$")
-_DIVISIBLE: Final = frozenset("duration measure ratio percent money age".split())
+_DIVISIBLE: Final = frozenset(("duration", "measure", "ratio", "percent", "money", "age"))
 _HAN: Final = regex.compile("[一-鿿]")
 _REPEATED: Final = frozenset("次回遍趟轮场期")
 
@@ -62,21 +68,26 @@ def _allowed(first: Amount, measure: Measure, text: str, start: int) -> bool:
     """Does this numeral before this unit count something here?"""
     unit, numeral = measure.unit, first.numeral
     plain = first.end - first.start == len(numeral)
+    digit = plain and len(numeral) == 1 and not numeral[0].isascii()
     if "bounded" in unit.classes and _HAN.match(text, measure.end):
         return False
     if "noun" in unit.classes and (first.scale > 1 or not numeral[0].isascii()):
         return False
-    if "arabic-only" in unit.classes and plain and len(numeral) == 1 and not numeral[0].isascii() and not measure.extra:
+    if "arabic-only" in unit.classes and digit and not measure.extra:
         return False
     if plain and set(numeral) <= set("百千万亿"):
-        if text[start - 1 : start] == "每":
-            return False
-        if _EDGE.match(text, measure.end) and unit.canonical in ("家", "户", "人"):
-            return bool(bounds.qualified(text, start))
-        return unit.kind == "money" or unit.canonical in _BY_THE_HUNDRED or bool(bounds.qualified(text, start))
-    if numeral == "一" and plain and not measure.extra:
-        return _one(unit, text, start, measure.end)
-    return True
+        return _rounded(unit, text, start, measure.end)
+    return numeral != "一" or not plain or bool(measure.extra) or _one(unit, text, start, measure.end)
+
+
+def _rounded(unit: Unit, text: str, start: int, end: int) -> bool:
+    """百 千 万 alone count money and some things (百名党员); 千家万户 and 每万人 are no quantities."""
+    if text[start - 1 : start] == "每":
+        return False
+    if bounds.qualified(text, start) or unit.kind == "money":
+        return True
+    closed = _EDGE.match(text, end) and unit.canonical in ("家", "户", "人")
+    return unit.canonical in _BY_THE_HUNDRED and not closed
 
 
 def _one(unit: Unit, text: str, start: int, end: int) -> bool:
@@ -117,7 +128,11 @@ def _range(text: str, first: Amount, measure: Measure | None) -> tuple[Quantity,
 
 def _priced(text: str, pos: int, measure: Measure) -> Measure:
     """块 is money where something is bought, sold, earned or paid: 一斤卖两三块."""
-    yuan = units.lookup("元") if measure.unit.surface == "块" and _PAID.search(text, max(0, pos - 6), pos) else None
+    yuan = (
+        units.lookup("元")
+        if measure.unit.surface == "块" and _PAID.search(text, max(0, pos - 6), pos)
+        else None
+    )
     return Measure(yuan, measure.end, measure.extra) if yuan else measure
 
 

@@ -18,7 +18,9 @@ SCALES: Final = {
 LONGEST: Final = 15
 """Longer runs of digits are identifiers, not quantities (and spreadsheets keep 15 significant digits)."""
 
-ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9 ])|[0-9]+)(?:\.[0-9]+)?"
+ARABIC: Final = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9 ])|[0-9]+)(?:\.[0-9]+)?"
+)
 CHINESE: Final = (
     r"(?:[〇零一二两俩仨三四五六七八九十百千廿卅万亿]+"
     r"|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)"
@@ -60,7 +62,14 @@ class Amount:
             return None if number is None else number * factor
 
         return Amount(
-            self.start, self.end, self.numeral, up(self.value), up(self.minimum), up(self.maximum), self.base, factor
+            self.start,
+            self.end,
+            self.numeral,
+            up(self.value),
+            up(self.minimum),
+            up(self.maximum),
+            self.base,
+            factor,
         )
 
 
@@ -108,7 +117,9 @@ def _positional(text: str) -> Decimal | None:
             digit = 0
         else:
             unit = int(SCALES[char])
-            total = (total + section + digit or 1) * unit if unit > total else total + (section + digit) * unit
+            total = (
+                (total + section + digit or 1) * unit if unit > total else total + (section + digit) * unit
+            )
             section = digit = 0
     if digit and unit >= 100 and text[-2:-1] not in ("零", "〇"):
         digit *= unit // 10

@@ -70,8 +70,11 @@ def _covers(text: str, phrase: Span, pos: int, end: int) -> bool:
     """Is the quantity at `pos` only part of a fixed phrase: all of it, or the numeral that closes one (十四五|期)?"""
     if phrase.end >= end:
         return True
-    return phrase.end > pos and text[phrase.end - 1] in _NUMERAL and (phrase.start < pos or phrase.end - pos > 1) and (
-        text[phrase.end] not in _NUMERAL
+    return (
+        phrase.end > pos
+        and text[phrase.end - 1] in _NUMERAL
+        and (phrase.start < pos or phrase.end - pos > 1)
+        and (text[phrase.end] not in _NUMERAL)
     )
 
 

@@ -74,7 +74,12 @@ def cut(place: Place, level: str) -> Place:
     steps = place.steps[: names.index(level) + 1]
     code = place.code
     if len(code) >= 6:
-        codes = {"province": code[:2] + "0000", "prefecture": code[:4] + "00", "county": code[:6], "township": code[:9]}
+        codes = {
+            "province": code[:2] + "0000",
+            "prefecture": code[:4] + "00",
+            "county": code[:6],
+            "township": code[:9],
+        }
         code = codes.get(level, "")
     return Place(level, steps, code, basis="anaphor")
 

@@ -21,7 +21,11 @@ def period(text: str, start: int, sentence: Span, dates: Sequence[Mention[Quanti
     best, at = "", -1
     for date in dates:
         inside = sentence.start <= date.span.start < start and date.span.start > at
-        if inside and date.fact.date and not _COMPARED.search(text, max(0, date.span.start - 2), date.span.start):
+        if (
+            inside
+            and date.fact.date
+            and not _COMPARED.search(text, max(0, date.span.start - 2), date.span.start)
+        ):
             best, at = date.fact.date, date.span.start
     for match in _THEN.finditer(text, sentence.start, start):
         if match.start() > at and not any(d.span.start <= match.start() < d.span.end for d in dates):
