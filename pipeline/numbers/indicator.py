@@ -15,6 +15,12 @@ from pipeline.numbers.classes import word_class
 PERSONS: Final = frozenset(("人", "人次", "户", "户次", "口"))
 LEFT_FIRST: Final = frozenset(("money", "percent", "points", "ratio", "measure"))
 SUFFIXES: Final = frozenset("点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网")
+HEADS: Final = frozenset(
+    ("面积", "产量", "总量", "数量", "收入", "支出", "人数", "户数", "次数", "件数", "总数", "总额", "金额", "余额")
+    + ("费用", "资金", "规模", "水平", "成本", "价格", "能力", "比重", "比例", "占比", "指数", "时间", "距离", "速度", "力度")
+    + ("人员", "人口", "总值", "产值", "利润", "强度", "密度", "浓度", "业务", "项目", "工程", "任务", "率", "量", "额", "数", "费", "值")
+)
+"""Nouns that verbs modify: 种植面积, 接待人数, 覆盖率."""
 _OPENING: Final = "“‘「『《("
 _CLOSING: Final = dict(zip("”’」』》)", _OPENING, strict=True))
 _STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|")
@@ -163,6 +169,9 @@ def left(text: str, at: Tokens, pos: int, floor: int) -> tuple[str, list[str], b
             begin, i = opening, at.after(opening) - 1
             continue
         if word == "的" and begin < end and i > 0 and not _kind(at.words[i - 1]):
+            begin, i = at.starts[i], i - 1
+            continue
+        if kind == "v" and begin < end and text[begin:end] in HEADS:
             begin, i = at.starts[i], i - 1
             continue
         if kind and (begin < end or kind != "v"):
