@@ -17,13 +17,14 @@ SCALES: Final = {
 }
 LONGEST: Final = 15
 """Longer runs of digits are identifiers, not quantities (and spreadsheets keep 15 significant digits)."""
+CHINESE_LONGEST: Final = 2 * LONGEST
 
 ARABIC: Final = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9 ])|[0-9]+)(?:\.[0-9]+)?"
 )
 CHINESE: Final = (
-    r"(?:[〇零一二两俩仨三四五六七八九十百千廿卅万亿]+"
-    r"|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)"
+    r"(?:[〇零一二两俩仨三四五六七八九十百千廿卅万亿]{1,31}"
+    r"|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{0,29})"
     r"(?:点[〇零一二三四五六七八九]+)?"
 )
 # 千 and 兆 before these begin a unit of their own: 千米, 千瓦时, 兆瓦.
@@ -201,7 +202,7 @@ def _arabic(match: "regex.Match[str]") -> Amount | None:
 
 def _chinese(match: "regex.Match[str]") -> Amount | None:
     run = match["chinese"].translate(FORMAL)
-    if len(run) > LONGEST * 2:
+    if len(run) > CHINESE_LONGEST:
         return None
     pair = adjacent(run)
     scale = scale_of(match["scale"] or "")

@@ -1,0 +1,65 @@
+"""Values ↔ the text of CSV cells: one line each, plain decimals, and nothing that a spreadsheet would run."""
+
+from decimal import Decimal
+
+import regex
+
+from pipeline.tables import Cell, Type
+
+# A spreadsheet takes a cell that starts so for a formula.  Apostrophes count, too: no guard is ambiguous.
+_ACTIVE = regex.compile(r"'*[=+\-@\t\r]")
+_GUARDED = regex.compile(r"'+[=+\-@\t\r]")
+# Line ends of any kind, other control characters but the tab, and lone surrogates.
+_UNPRINTABLE = regex.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def render(value: Cell, kind: Type) -> str:
+    """Return the text of a cell; a date is ISO text of a closed alphabet and needs no guard.
+
+    >>> render(Decimal("1.20E+5"), "number"), render("+7", "text"), render("--12-24", "date")
+    ('120000', "'+7", '--12-24')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return plain(value)
+    return guard(one_line(value)) if kind == "text" and isinstance(value, str) else str(value)
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without exponent and without idle zeros.
+
+    >>> plain(Decimal("13000.0")), plain(Decimal("1E+4")), plain(Decimal("-0.50"))
+    ('13000', '10000', '-0.5')
+    """
+    digits = format(number, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def one_line(text: str) -> str:
+    r"""Write line ends and other control characters as escapes.
+
+    >>> one_line("党建\n引领")
+    '党建\\n引领'
+    """
+    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def guard(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    >>> guard("=1+1"), guard("1+N")
+    ("'=1+1", '1+N')
+    """
+    return f"'{text}" if _ACTIVE.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """Take the apostrophe of `guard` off again.
+
+    >>> unguard("'=1+1"), unguard("'90s")
+    ('=1+1', "'90s")
+    """
+    return text[1:] if _GUARDED.match(text) else text

@@ -1,0 +1,113 @@
+"""What stands around the marks: verbs that set up, confer, say or liken, and nouns for faults."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.initiatives import scan, words
+from pipeline.initiatives.words import HAN
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The verb that governs a quotation: the type it suggests, and whether it alone shows a name."""
+
+    type: str
+    strong: bool
+
+
+def governor(before: str) -> Governor | None:
+    """Read the verb of setting up in front of a quote, with a modifier between at most.
+
+    >>> governor("全面推行村级党组织书记"), governor("打造"), governor("他说")
+    (Governor(type='mechanism', strong=True), Governor(type='brand', strong=False), None)
+    """
+    for verb in scan.verbs(before):
+        gap = before[verb.end :]
+        if _GAP.fullmatch(gap) and all(bound.start < verb.end for bound in scan.bounds(before)):
+            return Governor("mechanism" if verb.type == "document" else verb.type, verb.strong)
+    return None
+
+
+def confers(before: str) -> bool:
+    """Does a verb in front confer what is quoted: 被评为全省“…”?"""
+    return _conferring().search(before) is not None
+
+
+def introduces(before: str) -> bool:
+    """Does what is said or written follow: 他说:“…”, 笑着说，“…”, 主题是：“…”?"""
+    return before.endswith((":", "：")) or _saying().search(before) is not None
+
+
+def mentions(before: str) -> bool:
+    """Is what is quoted the object of saying, without a pause: 常说“…”?"""
+    return _mentioning().search(before) is not None
+
+
+def likens(before: str) -> bool:
+    """Does a verb of naming, likening or turning into stand in front: 成为基层治理的“…”?"""
+    return _likening().search(before) is not None
+
+
+def swaps(before: str, after: str) -> bool:
+    """Does one thing turn into another: 从“…”到“…”, 由“…”向“…”?"""
+    return (before.endswith(("从", "由")) and after[:1] in ("到", "向", "变")) or _SWAPPED.search(
+        before
+    ) is not None
+
+
+def faults(after: str) -> bool:
+    """Does a noun for a fault, a fraud or a mishap follow: “…”乱象, “…”团伙?"""
+    return _faulty().match(after) is not None
+
+
+def holder(after: str) -> int:
+    """Return the length of the bearer of a title behind a quote.
+
+    >>> holder("村(社区)党组织,为打赢"), holder("的故事")
+    (8, 0)
+    """
+    match = _holding().match(after)
+    return match.end() if match else 0
+
+
+_GAP = re.compile(rf"[{HAN}A-Za-z0-9]{{0,10}}")
+_SWAPPED = re.compile(r"[从由][“‘][^”’]*[”’][到向变]$")
+
+
+@cache
+def _conferring() -> re.Pattern[str]:
+    verb = words.alternation(words.listed("initiative_conferring"))
+    return re.compile(rf"{verb}[了过]?(?:[{HAN}0-9]|(?<=[)”])){{0,16}}$")
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    verb = words.alternation(words.column("initiative_naming", "kind", "speech"))
+    return re.compile(rf"{verb}[{HAN}]{{0,4}}[,，]$")
+
+
+@cache
+def _mentioning() -> re.Pattern[str]:
+    return re.compile(rf"{words.bounded(_naming('speech'))}了?$")
+
+
+@cache
+def _likening() -> re.Pattern[str]:
+    rows = _naming("figure")
+    far = words.alternation(row["word"] for row in rows if len(row["word"]) > 1)
+    return re.compile(rf"{words.bounded(rows)}[了的]?$|{far}[了出]?[{HAN}0-9]{{0,9}}$")
+
+
+@cache
+def _faulty() -> re.Pattern[str]:
+    return re.compile(words.alternation(words.column("initiative_naming", "kind", "ill")))
+
+
+@cache
+def _holding() -> re.Pattern[str]:
+    return re.compile(words.holders())
+
+
+def _naming(kind: str) -> list[dict[str, str]]:
+    return [row for row in words.entries("initiative_naming") if row["kind"] == kind]

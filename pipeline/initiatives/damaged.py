@@ -1,0 +1,30 @@
+"""Names of which one quotation mark was lost: 推行先锋亮绩”考评机制, or “五查工作法."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.initiatives import heads, quotes
+from pipeline.initiatives.words import HAN
+from pipeline.model import Initiative, Mention, Span
+
+_GOES_ON = re.compile(rf"[{HAN}]")
+_LAST = re.compile(rf"(?:^|[^{HAN}A-Za-z0-9+])(?P<inner>[{HAN}A-Za-z0-9+]{{2,8}})\Z")
+
+
+def find(text: str) -> Iterator[Mention[Initiative]]:
+    """Yield the names with a single mark and a type word.
+
+    >>> [(m.fact.core, m.fact.type) for m in find("情况。先锋亮绩”考评机制，“五查工作法，“他走了")]
+    [('先锋亮绩', 'mechanism'), ('五查', 'method')]
+    """
+    for position, mark in quotes.orphans(text):
+        after = text[position + 1 : position + 20].partition("\n")[0]
+        head = heads.behind(after)
+        if head is None:
+            continue
+        end = position + 1 + head.length
+        if mark == "”" and (inner := _LAST.search(text, max(0, position - 12), position)):
+            span = Span(inner.start("inner"), end)
+            yield Mention(span, Initiative(inner["inner"], head.type), "opening_mark_lost")
+        elif mark == "“" and 2 <= head.at <= 6 and not _GOES_ON.match(text, end):
+            yield Mention(Span(position, end), Initiative(after[: head.at], head.type), "closing_mark_lost")

@@ -1,0 +1,76 @@
+"""Documents: titles inside 《》 that close with the word of a document kind."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.initiatives import words
+from pipeline.model import Initiative, Mention, Span
+
+_TITLE = re.compile(r"《(?P<title>[^《》\n]{2,90})》")
+_BRACKET = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
+_INNER = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
+_NO_LAW = r"(?<![兵书方做说看用心打笔魔手语活想枪剑拳技刀])法"
+
+
+def find(text: str) -> Iterator[Mention[Initiative]]:
+    """Yield the documents; books, songs and newspapers are none.
+
+    >>> [m.fact.core for m in find("出台《关于深化医改的意见》，《湖北日报》报道，唱着《茉莉花》")]
+    ['深化医改']
+    """
+    for match in _TITLE.finditer(text):
+        rule = _rule(
+            match["title"],
+            text[max(0, match.start() - 8) : match.start()],
+            text[match.end() : match.end() + 4],
+        )
+        if rule:
+            yield Mention(Span(*match.span()), Initiative(core(match["title"]), "document"), rule)
+
+
+def core(title: str) -> str:
+    """Return what is particular in the title of a document.
+
+    >>> core("关于常态化开展全域“五面红旗”示范创建专项行动的通知"), core("党员公约")
+    ('五面红旗', '党员公约')
+    >>> core("中国共产党农村基层组织工作条例"), core("某县财政资金支持办法(试行)")
+    ('中国共产党农村基层组织工作', '某县财政资金支持')
+    """
+    if inner := _INNER.search(title):
+        return inner[1]
+    bare = _BRACKET.sub("", title)
+    short = _kind().sub("", bare.removeprefix("关于"))
+    return short if len(short) > 2 else bare
+
+
+def _rule(title: str, before: str, after: str) -> str:
+    if _genre_before().search(before) or _genre_after().match(after):
+        return ""
+    bare = _BRACKET.sub("", title)
+    if _kind().search(bare):
+        return "document_kind"
+    if bare.startswith("关于") or _issued().search(before):
+        return "document_issued"
+    return ""
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    kinds = words.alternation(words.listed("initiative_documents") - {"法"})
+    return re.compile(rf"的?(?:{kinds}|{_NO_LAW})$")
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    return re.compile(rf"{words.alternation(words.column('initiative_verbs', 'type', 'document'))}了?$")
+
+
+@cache
+def _genre_before() -> re.Pattern[str]:
+    return re.compile(f"{words.alternation(words.column('initiative_works', 'where', 'before', 'around'))}$")
+
+
+@cache
+def _genre_after() -> re.Pattern[str]:
+    return re.compile(words.alternation(words.column("initiative_works", "where", "after", "around")))

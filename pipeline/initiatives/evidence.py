@@ -1,0 +1,181 @@
+"""Is a quotation the name of a scheme, and of which type?  One rule, one kind of evidence; the first opinion wins."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.initiatives import cues, heads, shapes, words
+from pipeline.initiatives.quotes import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A verdict: the type, and how many characters around the marks belong to the name."""
+
+    type: str
+    front: int = 0
+    back: int = 0
+
+
+NO_NAME = Name("")
+Rule = Callable[[Quote], Name | None]
+
+
+def judge(quote: Quote) -> tuple[Name, str] | None:
+    """Return the verdict of the first rule that has an opinion, with the rule's name.
+
+    >>> from pipeline.model import Span
+    >>> judge(Quote(Span(2, 6), "五查", "推行", "工作法"))
+    (Name(type='method', front=0, back=3), 'headed')
+    >>> judge(Quote(Span(2, 7), "天花板", "打破", "。"))
+    """
+    for rule in RULES:
+        if verdict := rule(quote):
+            return (verdict, rule.__name__) if verdict.type else None
+    return None
+
+
+def refused(quote: Quote) -> bool:
+    """Does the evidence speak against a name, whatever the company of the quotation?"""
+    return any(rule(quote) for rule in (speech, fault, figure))
+
+
+def speech(quote: Quote) -> Name | None:
+    """Refuse what somebody says: “没事了就来。”, 他说:“好”."""
+    if shapes.is_sentence(quote.inner):
+        return NO_NAME
+    said = cues.introduces(quote.before) or any(mark in quote.inner for mark in ",，:：")
+    return NO_NAME if said and not heads.behind(quote.after) else None
+
+
+def national(quote: Quote) -> Name | None:
+    """Find a notion of national policy: “三会一课”制度, “两个维护”."""
+    head = heads.behind(quote.after)
+    if head is None:
+        known = words.concepts().get(quote.inner)
+        return Name(known.type) if known else None
+    if whole := words.concepts().get(quote.inner + quote.after[: head.length]):
+        return Name(whole.type, back=head.length)
+    if known := words.concepts().get(quote.inner):
+        return Name(known.type if head.type in ("mechanism", "concept") else head.type, back=head.length)
+    return None
+
+
+def headed(quote: Quote) -> Name | None:
+    """Find a name with its type word behind: “五查”工作法, 年轻干部“补源”成长工程."""
+    head = heads.behind(quote.after)
+    if head is None or (len(quote.inner) < 2 and head.length > 2):
+        return None
+    if quote.after.startswith("的") and shapes.is_common(quote.inner):
+        return None
+    return Name(head.type, heads.in_front(quote.before), head.length)
+
+
+def honour(quote: Quote) -> Name | None:
+    """Find a title by its parts: “全国文明单位”, “五好”村(社区)党组织."""
+    if shapes.is_honour(quote.inner):
+        return Name("award")
+    holder = cues.holder(quote.after) if shapes.is_praise(quote.inner) else 0
+    return Name("award", back=holder) if holder else None
+
+
+def conferred(quote: Quote) -> Name | None:
+    """Find a title somebody gets: 被评为全省“先进党组织”."""
+    return Name("award") if cues.confers(quote.before) and _nominal(quote.inner, 2) else None
+
+
+def shared_head(quote: Quote) -> Name | None:
+    """Find a name by the head behind the list: “逐村观摩、整乡推进”等制度, “甲”“乙”六大品牌."""
+    head = heads.shared(quote.tail or quote.after)
+    if head is None or not _nominal(quote.inner, 2):
+        return None
+    if head.weak:
+        return None if figure(quote) else Name(shapes.ending_type(quote.inner) or head.type)
+    return Name(head.type)
+
+
+def fault(quote: Quote) -> Name | None:
+    """Refuse what is named as a fault or a mishap: “黑车”乱象, “套路贷”团伙."""
+    return NO_NAME if cues.faults(quote.after) else None
+
+
+def formula(quote: Quote) -> Name | None:
+    """Find a formula or a chain of levels: “党建+”, “党支部+合作社+农户”, “街道—社区—网格”."""
+    if shapes.is_sum(quote.inner):
+        return Name(shapes.ending_type(quote.inner) or "method")
+    return Name("mechanism") if shapes.is_chain(quote.inner) else None
+
+
+def figure(quote: Quote) -> Name | None:
+    """Refuse common words and figures of speech: 成为“主心骨”, 从“村民”到“市民”, “绣花”功夫."""
+    if shapes.is_common(quote.inner) or cues.likens(quote.before) or cues.swaps(quote.before, quote.after):
+        return NO_NAME
+    return NO_NAME if cues.mentions(quote.before) and not shapes.is_count(quote.inner) else None
+
+
+def ending(quote: Quote) -> Name | None:
+    """Find a name that closes with its type word inside the marks: “15分钟养老服务圈”."""
+    kind = shapes.ending_type(quote.inner)
+    return Name(kind) if kind and _nominal(quote.inner, 3) and not shapes.is_slogan(quote.inner) else None
+
+
+def twofold(quote: Quote) -> Name | None:
+    """Find an abbreviation with two numerals: “七送三请”, “双随机一公开”."""
+    return Name(_governed_type(quote) or "mechanism") if shapes.is_twofold(quote.inner) else None
+
+
+def governed(quote: Quote) -> Name | None:
+    """Find a name by the verb that sets it up: 推行“序位管理”."""
+    verb = cues.governor(quote.before)
+    if verb is None or not verb.strong or not _nominal(quote.inner, 3):
+        return None
+    return Name(_counted_type(quote) if shapes.is_count(quote.inner) else verb.type)
+
+
+def supported(quote: Quote) -> Name | None:
+    """Find a name by a plain noun behind it: “双报到”工作."""
+    head = heads.supporting(quote.after)
+    if head is None or not _nominal(quote.inner, 3):
+        return None
+    return Name(_counted_type(quote) if shapes.is_count(quote.inner) else head.type)
+
+
+def counted(quote: Quote) -> Name | None:
+    """Find a numeral's abbreviation: “双报到”, “四个带头”."""
+    return Name(_counted_type(quote)) if shapes.is_count(quote.inner) else None
+
+
+def slogan(quote: Quote) -> Name | None:
+    """Find a slogan of parallel parts: “支部联建、资源联享”."""
+    return Name(_governed_type(quote) or "method") if shapes.is_slogan(quote.inner) else None
+
+
+RULES: tuple[Rule, ...] = (
+    speech,
+    national,
+    headed,
+    honour,
+    conferred,
+    shared_head,
+    fault,
+    formula,
+    figure,
+    ending,
+    twofold,
+    governed,
+    supported,
+    counted,
+    slogan,
+)
+
+
+def _nominal(inner: str, shortest: int) -> bool:
+    return len(inner) >= shortest and not shapes.is_clause(inner)
+
+
+def _governed_type(quote: Quote) -> str:
+    verb = cues.governor(quote.before)
+    return verb.type if verb else ""
+
+
+def _counted_type(quote: Quote) -> str:
+    return "concept" if quote.inner[1] == "个" else _governed_type(quote) or "mechanism"

@@ -1,0 +1,88 @@
+"""Named schemes in the clean text: quoted, book-marked and unquoted, each with its type and core."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pipeline.initiatives import damaged, documents, evidence, quotes, shapes, unquoted
+from pipeline.initiatives.quotes import Quote
+from pipeline.model import Initiative, Mention, Sentence, Span, free
+
+Named = Mention[Initiative]
+
+_TITLE = re.compile(r"《[^《》\n]*》")
+# Rules whose type holds for the other mentions of the name, and rules whose type yields to it.
+_FIRM = frozenset({"headed", "ending", "shared_head", "governed", "in_list"})
+_LOOSE = frozenset({"counted", "twofold", "slogan", "formula", "supported"})
+# A name that was once introduced by one of these rules is looked for without marks too.
+_ECHOED = _FIRM | {"closing_word", "governed_name"}
+
+
+def find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Named, ...]:
+    """Return every mention of a named scheme, by start; none overlaps another.
+
+    >>> text = "实施年轻干部“补源”成长工程，印发《关于推行河长制的意见》。"
+    >>> found = find(text, (Sentence(Span(0, len(text)), 1),))
+    >>> [(text[m.span.start:m.span.end], m.fact.type, m.fact.core) for m in found]
+    [('年轻干部“补源”成长工程', 'project', '补源'), ('《关于推行河长制的意见》', 'document', '推行河长制')]
+    """
+    inside = [Span(*match.span()) for match in _TITLE.finditer(text)]
+    marks = tuple(quote for quote in quotes.find(text, sentences) if free(quote.span, inside))
+    quoted = _disjoint([*documents.find(text), *_quoted(text, marks), *damaged.find(text)])
+    settled = _disjoint(_settled(quoted, marks))
+    plain = _disjoint([*settled, *(m for m in unquoted.find(text) if free(m.span, inside))])
+    echoes = (m for m in unquoted.echoes(text, _echoed(text, plain)) if free(m.span, inside))
+    return _disjoint([*plain, *echoes])
+
+
+def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
+    """Yield the quotations that are names, by their own evidence or by their company in a list."""
+    for run in quotes.runs(marks, text):
+        verdicts = [evidence.judge(quote) for quote in run]
+        kinds = [verdict[0].type for verdict in verdicts if verdict and verdict[1] in _FIRM]
+        for quote, verdict in zip(run, verdicts, strict=True):
+            if verdict:
+                yield _mention(quote, *verdict)
+            elif kinds and not evidence.refused(quote):
+                yield _mention(quote, evidence.Name(kinds[-1]), "in_list")
+
+
+def _mention(quote: Quote, name: evidence.Name, rule: str) -> Named:
+    span = Span(quote.span.start - name.front, quote.span.end + name.back)
+    return Mention(span, Initiative(shapes.core(quote.inner), name.type), rule)
+
+
+def _settled(mentions: Iterable[Named], marks: Iterable[Quote]) -> Iterator[Named]:
+    """Yield `mentions` and the other bare quotations of their cores, typed by the firmest evidence in the article."""
+    types: dict[str, Counter[str]] = {}
+    mentions = tuple(mentions)
+    for mention in mentions:
+        if mention.rule in _FIRM:
+            types.setdefault(mention.fact.core, Counter())[mention.fact.type] += 1
+    for mention in mentions:
+        if mention.fact.core not in types or mention.rule not in _LOOSE:
+            yield mention
+    for quote in marks:
+        if len(quote.inner) > 1 and quote.inner in types:
+            kind = types[quote.inner].most_common(1)[0][0]
+            yield Mention(quote.span, Initiative(quote.inner, kind), "repeated")
+
+
+def _echoed(text: str, mentions: Iterable[Named]) -> dict[str, Initiative]:
+    """Return the names to look for without marks: quoted cores and unquoted names, by surface."""
+    echoed: dict[str, Initiative] = {}
+    for mention in mentions:
+        surface = mention.fact.core if mention.rule in _FIRM else text[mention.span.start : mention.span.end]
+        telling = len(surface) > 3 and not shapes.is_count(surface)
+        if telling and mention.rule in _ECHOED and mention.fact.type != "award":
+            echoed.setdefault(surface, mention.fact)
+    return echoed
+
+
+def _disjoint(mentions: Iterable[Named]) -> tuple[Named, ...]:
+    """Return the mentions without those that overlap an earlier or longer one."""
+    kept: list[Named] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return tuple(kept)

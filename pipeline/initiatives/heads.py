@@ -1,0 +1,131 @@
+"""What closes a quoted name behind it (“五查”工作法) and opens it in front (年轻干部“补源”成长工程)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.initiatives import modifiers, scan, words
+from pipeline.initiatives.scan import Closing
+from pipeline.initiatives.words import HAN
+
+_OTHER = re.compile(rf"[^{HAN}A-Za-z+·—-]")
+_OTHER_THAN_QUOTE = re.compile(rf"[^{HAN}A-Za-z+·—“‘-]")
+_CLAUSE = re.compile(rf"[{HAN}A-Za-z0-9+]*\Z")
+_MEASURE = "[个项大条种类步批支门张份场家名处座所间件位期届次套]"
+_COUNT = rf"(?:(?:[0-9]+|[一二两三四五六七八九十百多数]+)余?多?(?:{_MEASURE}|系列))"
+_COUNTED = re.compile(_COUNT)
+_LIST = re.compile(rf"(?:等{_COUNT}|等|{_COUNT})的?")
+
+# How many characters of modifier a head may have; how many may stand between two type words of one head, and how many
+# where nothing follows the second.
+_REACH, _STEP, _LAST_STEP = 9, 2, 5
+_WEAK_REACH, _LIST_REACH = 6, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The closing words of a name, `length` characters from the quote on, and the type they give it.
+
+    `at` is where the first type word begins; a weak head is no part of the name.
+    """
+
+    length: int
+    type: str
+    at: int = 0
+    weak: bool = False
+
+
+@lru_cache(256)
+def behind(after: str) -> Head | None:
+    """Read the head that directly follows a quote.
+
+    >>> behind("的课堂改革模式机会"), behind("社区治理体系建设")
+    (Head(length=7, type='method', at=1, weak=False), Head(length=6, type='mechanism', at=2, weak=False))
+    >>> behind("示范创建专项行动开展以来"), behind("转变"), behind("问题")
+    (Head(length=8, type='campaign', at=0, weak=False), None, None)
+    """
+    if _COUNTED.match(after):
+        return None
+    begin = int(after.startswith("的"))
+    head = _head(list(_within(after, begin, _OTHER)), begin, _REACH)
+    # With 的 between, a place or a title is only likened: “抬脚就到”的温馨港湾.
+    return None if head and begin and head.type in ("brand", "award") else head
+
+
+def supporting(after: str) -> Head | None:
+    """Read a word behind a quote that shows a name without being part of it.
+
+    >>> supporting("工作常态化")
+    Head(length=2, type='campaign', at=0, weak=True)
+    """
+    begin = int(after.startswith("的"))
+    for closing, _ in _within(after, begin, _OTHER):
+        if closing.weak:
+            return _weak(closing) if closing.start - begin <= _WEAK_REACH else None
+    return None
+
+
+def shared(after: str) -> Head | None:
+    """Read the head that a list of quotes shares.
+
+    >>> shared("等系列活动80余场"), shared("六大品牌"), shared("等问题")
+    (Head(length=5, type='campaign', at=3, weak=False), Head(length=4, type='brand', at=2, weak=False), None)
+    """
+    opening = _LIST.match(after)
+    if opening is None:
+        return None
+    found = list(_within(after, opening.end(), _OTHER_THAN_QUOTE))
+    if found and found[0][0].weak:
+        return _weak(found[0][0])
+    return _head(found, opening.end(), _LIST_REACH)
+
+
+def in_front(before: str) -> int:
+    """Return the length of the modifier in front of a headed quote that belongs to the name.
+
+    >>> in_front("在全省率先实施年轻干部"), in_front("持续开展全域"), in_front("创新实施")
+    (4, 0, 0)
+    """
+    clause = _CLAUSE.search(before)
+    modifier, governed = modifiers.name(clause[0] if clause else "")
+    generic = modifier in words.column("initiative_generic", "place", "before", "scope")
+    if not governed or generic or len(modifier) > 12 or modifiers.is_outside(modifier):
+        return 0
+    return len(modifier)
+
+
+def _head(found: list[tuple[Closing, bool]], begin: int, reach: int) -> Head | None:
+    """Follow a name from one type word to the next: 示范村|创建, 推进|机制."""
+    strong = [(closing, last) for closing, last in found if not closing.weak and closing.start >= begin]
+    if not strong or strong[0][0].start - begin > reach:
+        return None
+    first = head = strong[0][0]
+    for closing, last in strong[1:]:
+        gap = closing.start - head.end
+        if gap > (_LAST_STEP if last else _STEP):
+            break
+        if gap >= 0:
+            head = closing
+    return Head(head.end, head.type, first.start)
+
+
+def _weak(closing: Closing) -> Head:
+    return Head(closing.end, closing.type, closing.start, weak=True)
+
+
+def _within(after: str, begin: int, other: re.Pattern[str]) -> Iterator[tuple[Closing, bool]]:
+    """Yield the closing words of the noun phrase at `begin`, each with whether the phrase ends there."""
+    found = scan.closings(after)
+    limit = _limit(after, begin, other, found)
+    for closing in found:
+        if begin <= closing.start and closing.end <= limit:
+            yield closing, closing.end == limit
+
+
+def _limit(after: str, begin: int, other: re.Pattern[str], found: tuple[Closing, ...]) -> int:
+    """Return where the noun phrase at `begin` ends: at a bound or another character that no closing word holds."""
+    stops = [bound.start for bound in scan.bounds(after) if bound.start >= begin]
+    stops += [match.start() for match in other.finditer(after, begin)]
+    held = [range(closing.start, closing.end) for closing in found]
+    return min((stop for stop in stops if not any(stop in span for span in held)), default=len(after))

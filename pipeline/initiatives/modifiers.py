@@ -1,0 +1,67 @@
+"""The words in front of a quote or a closing word: where the name begins, and whether a verb sets it up."""
+
+import re
+from functools import cache
+
+from pipeline.initiatives import scan, words
+from pipeline.initiatives.words import HAN
+
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十百余多]+[个家处座场项]|、")
+_PLACE = (
+    rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全])市(?![场民容域政])|(?<!全)县(?!域)|(?<![社片园小城景山地灾辖全校库])区(?![域块])"
+    r"|(?<!全)镇(?![街村])|(?<![城家老全])乡(?![村土亲贤愁风镇])|(?<![乡农山新全])村(?![级民集务干规落容社镇企居])"
+    r"|街道|(?<!全)社区)(?![级内委会])"
+)
+_OUTSIDE = re.compile(r"[0-9](?!年)|(?:省|市|县|区|镇|乡|村|街道|社区)$")
+
+
+def name(clause: str) -> tuple[str, bool]:
+    """Return the name at the end of `clause`, and whether a verb of setting up governs it.
+
+    >>> name("创新实施基层组织建设和集体经济"), name("在红帆")
+    (('基层组织建设和集体经济', True), ('红帆', False))
+    >>> name("驿站的成立是深化双拥")
+    ('双拥', True)
+    """
+    verb = max((verb.end for verb in scan.verbs(clause) if verb.strong), default=0)
+    bound = _break(clause, verb) if verb else _bound(clause)
+    if verb and not bound:
+        return _stripped(clause[verb:]), True
+    piece = clause[bound:]
+    weak = next(iter(scan.verbs(piece)), None)
+    if weak and (weak.start == 0 or 2 <= weak.start <= 8):
+        return _stripped(piece[weak.end :]), True
+    return _stripped(piece), False
+
+
+def is_outside(modifier: str) -> bool:
+    """Does `modifier` hold what is no part of a name: 对群众, 9人, 某镇?"""
+    return _OUTSIDE.search(modifier) is not None or any(
+        bound.sort in ("function", "conjunction", "adverb") for bound in scan.bounds(modifier)
+    )
+
+
+def _break(clause: str, verb: int) -> int:
+    """Return the end of what separates a name from the verb further in front, 0 without any."""
+    breaks = (bound for bound in scan.bounds(clause) if bound.start >= verb)
+    return max((bound.end for bound in breaks if bound.sort in ("function", "adverb")), default=0)
+
+
+def _bound(clause: str) -> int:
+    ends = [bound.end for bound in scan.bounds(clause) if bound.sort != "governor"]
+    return max([*ends, *(match.end() for match in _NUMBERED.finditer(clause))], default=0)
+
+
+def _stripped(name: str) -> str:
+    """Take scope and place off the start of a name.
+
+    >>> _stripped("全市城乡清洁"), _stripped("河东书房")
+    ('城乡清洁', '河东书房')
+    """
+    return _loose().sub("", name)
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    scope = words.alternation(words.column("initiative_generic", "place", "scope"))
+    return re.compile(rf"^(?:{scope}|{_PLACE}|[0-9]+[个家处座场项])+")

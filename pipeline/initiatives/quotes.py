@@ -1,0 +1,99 @@
+"""Quotations: paired marks of every kind, and single marks whose partner was lost."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.initiatives.words import HAN
+from pipeline.model import Sentence, Span
+
+PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+_OPENERS = {closer: opener for opener, closer in PAIRS.items()}
+_CURLY = re.compile("[“”]")
+_MARK = re.compile(r'[“”‘’「」『』"\n]')
+_LONGEST = 48  # characters of the longest names with a slogan of four parts inside; beyond that it is speech
+_WINDOW = 28
+_LINK = re.compile(rf"[、和与及]?|以及|、[{HAN}]{{1,6}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation and what stands around it in its sentence; `span` holds the marks.
+
+    `tail` is what follows the list that the quotation belongs to.
+    """
+
+    span: Span
+    inner: str
+    before: str
+    after: str
+    tail: str = ""
+
+
+def find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quote, ...]:
+    """Return every quotation short enough for a name, by start; an outer one comes before those inside.
+
+    >>> text = "授予“2023年‘五好’单位”称号"
+    >>> [(quote.inner, quote.after) for quote in find(text, (Sentence(Span(0, len(text)), 1),))]
+    [('2023年‘五好’单位', '称号'), ('五好', '单位”称号')]
+    """
+    starts = [sentence.span.start for sentence in sentences]
+    found = []
+    for start, end in sorted(_pairs(text)):
+        if 2 < end - start <= _LONGEST + 2:
+            first = starts[max(0, bisect_right(starts, start) - 1)]
+            last = sentences[max(0, bisect_right(starts, end - 1) - 1)].span.end
+            before, after = text[max(first, start - _WINDOW) : start], text[end : min(last, end + _WINDOW)]
+            found.append(Quote(Span(start, end), text[start + 1 : end - 1], before, after))
+    return tuple(found)
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each pair of marks within a line, as brackets are matched."""
+    opened: list[tuple[str, int]] = []
+    for match in _MARK.finditer(text):
+        mark, at = match[0], match.start()
+        if mark == "\n":
+            opened.clear()
+        elif mark in PAIRS or (mark == '"' and all(other != '"' for other, _ in opened)):
+            opened.append((mark, at))
+        else:
+            opener = _OPENERS.get(mark, mark)
+            depth = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == opener), -1)
+            if depth >= 0:
+                yield opened[depth][1], at + 1
+                del opened[depth:]
+
+
+def orphans(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the position of each curly mark that has no partner on its line, with the mark.
+
+    >>> list(orphans("推行先锋亮绩”考评机制"))
+    [(6, '”')]
+    """
+    paired = {position for start, end in _pairs(text) for position in (start, end - 1)}
+    for match in _CURLY.finditer(text):
+        if match.start() not in paired:
+            yield match.start(), match[0]
+
+
+def runs(quotes: tuple[Quote, ...], text: str) -> Iterator[tuple[Quote, ...]]:
+    """Yield the lists: neighbours with nothing, `、`, `和` or a place's name between them.
+
+    >>> text = "设立“甲”“乙”、东镇“丙”等岗，以及“丁”"
+    >>> [[quote.inner for quote in run] for run in runs(find(text, (Sentence(Span(0, len(text)), 1),)), text)]
+    [['甲', '乙', '丙'], ['丁']]
+    """
+    run: tuple[Quote, ...] = ()
+    for quote in quotes:
+        if run and not _LINK.fullmatch(text, run[-1].span.end, quote.span.start):
+            yield _tailed(run)
+            run = ()
+        run = (*run, quote)
+    if run:
+        yield _tailed(run)
+
+
+def _tailed(run: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    return tuple(replace(quote, tail=run[-1].after) for quote in run) if len(run) > 1 else run

@@ -1,0 +1,53 @@
+"""One identity for one scheme, over its variants and over articles."""
+
+import hashlib
+import re
+from functools import cache
+
+from pipeline.initiatives import words
+from pipeline.initiatives.words import HAN
+from pipeline.model import Initiative
+
+_MARKS = re.compile(r"[^\w+]|_")
+
+
+def identity(initiative: Initiative, scope: str = "") -> str:
+    """Return the id of a scheme that `scope` (a place code) runs; a national notion is the same everywhere.
+
+    >>> identity(Initiative("五面红旗", "campaign"), "1408") == identity(Initiative("“五面红旗”", "award"), "1408")
+    True
+    >>> identity(Initiative("三会一课", "concept"), "1408") == identity(Initiative("三会一课", "concept"))
+    True
+    """
+    known = initiative.type == "concept" or initiative.core in words.concepts()
+    name = f"{'' if known else scope}:{key(initiative.core)}"
+    return "i" + hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def key(core: str) -> str:
+    """Return the form in which variants of a name agree.
+
+    >>> key("全域“五面红旗”示范创建专项行动"), key("“五面红旗”示范创建"), key("三会一课")
+    ('五面红旗', '五面红旗', '三会一课')
+    >>> key("党建+"), key("1+N"), key("十户一联的治理模式")
+    ('党建+', '1+N', '十户一联')
+    """
+    bare = _MARKS.sub("", core).replace("的", "") or core
+    bare = _scope().sub("", bare)
+    while (shorter := _closing().sub("", bare)) != bare:
+        bare = shorter
+    return bare
+
+
+@cache
+def _scope() -> re.Pattern[str]:
+    return re.compile(
+        rf"^{words.alternation(words.column('initiative_generic', 'place', 'scope'))}(?=[{HAN}]{{4}})"
+    )
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """Return a pattern for a closing type word behind at least three other characters."""
+    droppable = (word.word for word in words.type_words().values() if not word.kept and len(word.word) > 1)
+    return re.compile(rf"(?<=...)(?:示范)?{words.alternation(droppable)}$")

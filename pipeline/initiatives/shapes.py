@@ -1,0 +1,128 @@
+"""What the words inside the marks look like: a sentence, a numeral's abbreviation, a formula, a slogan, a title."""
+
+import re
+from functools import cache
+
+from pipeline import segment
+from pipeline.initiatives import words
+from pipeline.initiatives.words import HAN
+
+NUMERAL = "[一二两双三四五六七八九十]"
+_COUNT = re.compile(
+    rf"(?!一|.连|{NUMERAL}+$){NUMERAL}[{HAN}]{{1,4}}|[0-9]{{1,2}}[个项条大步种][{HAN}]{{1,4}}"
+)
+_TWOFOLD = re.compile(rf"(?!一[{HAN}]+一){NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+")
+_SUM = re.compile(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+\+?)*")
+_CHAIN = re.compile(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
+_SENTENCE = re.compile(r"[。！？!?；;…]|[,，].*[,，].*[,，]")
+_CLAUSE = re.compile(r"[是了吗呢吧我你他她咱俺]|不(?!忘|断|见面|出)|没|什么|怎么")
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_NESTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
+
+
+def core(inner: str) -> str:
+    """Return what is distinctive inside the marks.
+
+    >>> core("2023年度全市‘五面红旗’示范单位"), core("15分钟养老服务圈")
+    ('五面红旗', '15分钟养老服务圈')
+    """
+    nested = _NESTED.search(inner)
+    return nested[1] if nested else inner.strip()
+
+
+def is_sentence(inner: str) -> bool:
+    """Has it the marks of a sentence: “没事了就来。”?"""
+    return _SENTENCE.search(inner) is not None
+
+
+def is_clause(inner: str) -> bool:
+    """Has it the words of talk: “这是我的家”, “没办法”?"""
+    return _CLAUSE.search(inner) is not None
+
+
+def is_common(inner: str) -> bool:
+    """Is it a word of the language or a set figure of speech rather than a coinage: “天花板”, “最后一公里”?"""
+    if len(inner) <= 4 and segment.tokenizer().FREQ.get(inner, 0) > 0:
+        return True
+    return inner in words.listed("initiative_figurative")
+
+
+def is_count(inner: str) -> bool:
+    """Does it count things: “四个维度”, “双报到”?  “三连增” and “双十一” do not.
+
+    >>> is_count("双报到"), is_count("10条标准"), is_count("三连增"), is_count("双十一")
+    (True, True, False, False)
+    """
+    return _COUNT.fullmatch(inner) is not None
+
+
+def is_twofold(inner: str) -> bool:
+    """Is it an abbreviation with two numerals?
+
+    >>> is_twofold("七送三请"), is_twofold("双随机一公开"), is_twofold("一降一升")
+    (True, True, False)
+    """
+    return _TWOFOLD.fullmatch(inner) is not None
+
+
+def is_sum(inner: str) -> bool:
+    """Is it a formula with plus signs: “党建+”, “1+N”, “党支部+合作社+农户”?"""
+    return _SUM.fullmatch(inner) is not None
+
+
+def is_chain(inner: str) -> bool:
+    """Is it a chain of levels: “街道党工委—社区党委—网格党支部”?"""
+    return _CHAIN.fullmatch(inner) is not None
+
+
+def is_slogan(inner: str) -> bool:
+    """Has it parallel parts?
+
+    >>> is_slogan("支部联建、资源联享"), is_slogan("豆腐、青菜和二斤猪肉")
+    (True, False)
+    """
+    parts = inner.split("、")
+    lengths = [len(part) for part in parts]
+    return len(parts) > 1 and min(lengths) > 2 and max(lengths) - min(lengths) < 3 and not is_clause(inner)
+
+
+def is_honour(inner: str) -> bool:
+    """Is it a title of honour by its parts?
+
+    >>> is_honour("全国文明单位"), is_honour("最美退役军人"), is_honour("美丽的单位")
+    (True, True, False)
+    """
+    return len(inner) > 3 and _honour().fullmatch(_BRACKET.sub("", inner)) is not None
+
+
+def is_praise(inner: str) -> bool:
+    """Is it what a title praises its holder for: “五好”党支部, “最美”家庭?"""
+    return _praise().fullmatch(inner) is not None
+
+
+def ending_type(inner: str) -> str:
+    """Return the type that the last word inside gives, empty without one.
+
+    >>> ending_type("15分钟养老服务圈"), ending_type("序位管理"), ending_type("民生工程"), ending_type("天花板")
+    ('brand', 'mechanism', '', '')
+    """
+    known = words.type_words()
+    for start in range(2, len(inner)):
+        word = known.get(inner[start:])
+        if word and "end" in word.uses:
+            generic = words.column("initiative_generic", "place", "inside", "before")
+            return "" if not word.kept and inner[:start] in generic else word.type
+    return ""
+
+
+@cache
+def _honour() -> re.Pattern[str]:
+    rank, quality, holder = words.honours("rank"), words.honours("quality"), words.honours("holder")
+    sort = rf"(?:{quality}|{words.honours('sort')})"
+    ranked = rf"(?:{rank})+[{HAN}]{{0,8}}?(?:{sort}[{HAN}]{{0,6}})?{holder}"
+    return re.compile(rf"{ranked}|{quality}[{HAN}]{{0,4}}{holder}|{sort}{{1,2}}{holder}")
+
+
+@cache
+def _praise() -> re.Pattern[str]:
+    return re.compile(rf"{NUMERAL}[好优星佳强有型美]|最美|{words.honours('quality')}")

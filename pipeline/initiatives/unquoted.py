@@ -1,0 +1,97 @@
+"""Names without marks: by their closing word, by a verb that sets them up, or known from elsewhere in the article."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from pipeline.initiatives import heads, modifiers, scan, words
+from pipeline.initiatives.words import HAN
+from pipeline.model import Initiative, Mention, Span
+
+_BODY = rf"[{HAN}A-Za-z0-9+—·-]"
+_CLAUSE = re.compile(rf"{_BODY}*\Z")
+_DIGITS = re.compile("[0-9一二三四五六七八九十]+")
+_STEPS = re.compile(rf"(?P<core>[一二两三四五六七八九十]+[步字心查访问会全度联][{HAN}]?)工作法")
+_LONGEST = 26
+_NEXT = 12
+
+
+def find(text: str) -> Iterator[Mention[Initiative]]:
+    """Yield the unquoted names that their own words give away.
+
+    >>> text = "持续抓好抓党建促乡村振兴专项行动，建设了188个红帆驿站，搭建智慧党建云平台，牢记两个维护"
+    >>> [(m.fact.core, m.fact.type) for m in find(text)]
+    [('抓党建促乡村振兴', 'campaign'), ('红帆驿站', 'brand'), ('智慧党建云', 'brand'), ('两个维护', 'concept')]
+    """
+    yield from _closed(text)
+    for match in _concepts().finditer(text):
+        known = words.concepts()[match[0]]
+        yield Mention(Span(*match.span()), Initiative(known.core, known.type), "national")
+    for match in _awards().finditer(text):
+        yield Mention(Span(*match.span("name")), Initiative(match["name"], "award"), "conferred_name")
+    for match in _STEPS.finditer(text):
+        yield Mention(Span(*match.span()), Initiative(match["core"], "method"), "numbered_method")
+
+
+def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initiative]]:
+    """Yield further mentions of `names` without marks, with the head that adjoins.
+
+    >>> text = "建成红色商圈阵地"
+    >>> [(text[m.span.start:m.span.end], m.fact.type)
+    ...  for m in echoes(text, {"红色商圈": Initiative("红色商圈", "brand")})]
+    [('红色商圈阵地', 'brand')]
+    """
+    for surface, known in names.items():
+        for start in _positions(text, surface):
+            end = start + len(surface)
+            head = heads.behind(text[end : end + _NEXT].partition("\n")[0])
+            adjoins = head is not None and head.at in (0, 2)
+            kind, length = (head.type, head.length) if head and adjoins else (known.type, 0)
+            yield Mention(Span(start, end + length), Initiative(known.core, kind), "echo")
+
+
+def _positions(text: str, surface: str) -> Iterator[int]:
+    start = text.find(surface)
+    while start >= 0:
+        yield start
+        start = text.find(surface, start + len(surface))
+
+
+def _closed(text: str) -> Iterator[Mention[Initiative]]:
+    for match in _closing().finditer(text):
+        word = words.type_words()[match[0]]
+        clause = _CLAUSE.search(text, max(0, match.start() - _LONGEST), match.start())
+        modifier, governed = modifiers.name(clause[0] if clause else "")
+        if not _proper(modifier) or not (governed or "named" in word.uses):
+            continue
+        span = Span(match.start() - len(modifier), match.end())
+        rule = "closing_word" if "named" in word.uses else "governed_name"
+        yield Mention(span, Initiative(modifier + word.kept, word.type), rule)
+
+
+def _proper(modifier: str) -> bool:
+    """Does `modifier` make a name, rather than describe what is meant?"""
+    generic = words.column("initiative_generic", "place", "inside", "before", "scope")
+    if not 2 <= len(modifier) <= 22 or modifier in generic or _DIGITS.fullmatch(modifier):
+        return False
+    return all(bound.sort != "function" for bound in scan.bounds(modifier))
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(words.typed("named", "governed"))
+
+
+@cache
+def _concepts() -> re.Pattern[str]:
+    return re.compile(words.alternation(name for name, concept in words.concepts().items() if concept.bare))
+
+
+@cache
+def _awards() -> re.Pattern[str]:
+    verb = words.alternation(word for word in words.listed("initiative_conferring") if len(word) > 1)
+    titled = rf"{words.honours('quality')}[{HAN}]{{0,6}}{words.honours('holder')}"
+    prize = rf"[1-5]A级[{HAN}]{{0,4}}景区|[特一二三]等奖|[金银铜]奖|奖章|奖状|红旗手|标兵|模范|称号|百强|之乡"
+    return re.compile(
+        rf"{verb}了?(?P<name>{words.honours('rank')}(?:(?![的、]){_BODY}){{0,12}}?(?:{titled}|{prize}))"
+    )

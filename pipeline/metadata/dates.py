@@ -1,0 +1,174 @@
+"""Dates as articles state their own: labelled, in a masthead, behind a dateline or in a credit."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
+
+_CHINESE_YEAR = "[〇○零一二三四五六七八九]{4}"
+_CHINESE_NUMBER = "[一二三四五六七八九十廿]{1,3}"
+DATE = regex.compile(
+    rf"""
+      (?<![0-9]) (?P<year>(?:19|20)[0-9]{{2}}) \s*(?:年|[-/.])\s* (?P<month>[01]?[0-9])
+          \s*(?:月|[-/.])\s* (?P<day>[0-3]?[0-9]) (?![0-9]) \s*日?
+    | 民国\s*(?P<roc>[0-9]{{2,3}})年\s*(?P<month>[01]?[0-9])月\s*(?P<day>[0-3]?[0-9])日
+    | (?P<year>{_CHINESE_YEAR})年 (?P<month>{_CHINESE_NUMBER})月 (?P<day>{_CHINESE_NUMBER})日
+    | (?<![0-9]) (?P<year>20[0-9]{{2}}) (?P<month>0[1-9]|1[0-2]) (?P<day>0[1-9]|[12][0-9]|3[01]) (?![0-9])
+    """,
+    regex.VERBOSE,
+)
+_MONTH_DAY = r"(?P<month>[01]?[0-9])\s*月\s*(?P<day>[0-3]?[0-9])\s*日"
+
+_PUBLISHED = regex.compile(
+    r"(?:发布|发表|刊发|发稿|见报|刊登|出版|首发|播出|公开|成文|印发|上网)(?:时间|日期)|^(?:时间|日期|date|Date|pubDate)\b|(?<=\s)(?:时间|日期)(?=[:：])"
+)
+_POSTED = regex.compile(r"发表于|发布于|更新(?:时间|日期|于)|最后编辑")
+_CREDIT = regex.compile(r"来源|稿源|作者|编辑|责编|记者|浏览|阅读|点击")
+_DATELINE = regex.compile(
+    rf"(?:社|网|报|台|电|客户端)[^\s，。,;；]{{0,12}}?(?:(?P<roc>1[01][0-9])年)?{_MONTH_DAY}\s*(?:[\p{{Han}}]{{0,4}}?(?:电|讯|消息|报道))"
+)
+_REPRINTED = regex.compile(
+    rf"(?:原载|原刊|载于?|刊于|刊载于|转自|摘自|见)\s*(?:《[^》]+》\s*)?[(（]?(?:(?P<year>(?:19|20)[0-9]{{2}})年)?{_MONTH_DAY}"
+)
+_PAPER = regex.compile(r"《[^》]{2,12}[报网刊社]》\s*[(（]?")
+_FILLER = regex.compile(
+    r"https?://\S+|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|[\s|/\\·,，:：()（）【】\[\]第版A-Z0-9年月日-]|星期[一二三四五六日天]|周[一二三四五六日]|农历\S*|上午|下午"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date of publication that the article states; a `year` of 0 was left out."""
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def iso(self) -> str:
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+
+def stated(head: Iterable[str], opening: str, tail: Iterable[str], removed: Iterable[str]) -> Stated | None:
+    """Return the best stated date: a label, a reprint note, a masthead, a dateline, a signature, a forum stamp.
+
+    >>> stated(["标题", "发布时间:2023-07-26 10:15 来源:新华网"], "", [], [])
+    Stated(year=2023, month=7, day=26)
+    >>> stated([], "新华社北京7月1日电(记者李明)今天上午，大会开幕。", [], [])
+    Stated(year=0, month=7, day=1)
+    """
+    head, tail, removed = tuple(head), tuple(tail), tuple(removed)
+    outside = (*head, *removed, *tail)
+    finders = (
+        _labelled(outside),
+        _reprinted((*head, *tail)),
+        _masthead((*head, *removed)),
+        _datelines((opening, *head)),
+        _signature(tail[-3:]),
+        _posted(outside),
+    )
+    found = [first for finder in finders if (first := next(finder, None))]
+    return _completed(found) if found else None
+
+
+def _completed(found: list[Stated]) -> Stated:
+    """Fill in the best date's year from the next one that has a year: a reprint from the forum's stamp."""
+    best = found[0]
+    later = next((other for other in found[1:] if other.year), None)
+    if best.year or later is None:
+        return best
+    same_year = (best.month, best.day) <= (later.month, later.day)
+    return Stated(later.year if same_year else later.year - 1, best.month, best.day)
+
+
+def _labelled(lines: Iterable[str]) -> Iterator[Stated]:
+    for line in lines:
+        if label := _PUBLISHED.search(line):
+            yield from dates(line[label.end() : label.end() + 24])
+
+
+def _reprinted(lines: Iterable[str]) -> Iterator[Stated]:
+    """Find `原载9月1日《山西日报》`, `(原载《人民日报》2023年9月1日)`, `《人民日报》(2023年9月1日第01版)`."""
+    for line in lines:
+        if match := _REPRINTED.search(line):
+            yield from _checked(int(match["year"] or 0), int(match["month"]), int(match["day"]))
+        elif (paper := _PAPER.search(line)) and (found := DATE.match(line, paper.end())):
+            yield from _read(found)
+
+
+def _masthead(lines: Iterable[str]) -> Iterator[Stated]:
+    """Find a line that is a date and little else, or a credit with a date in it."""
+    for line in lines:
+        for match in DATE.finditer(line):
+            rest = _FILLER.sub("", line[: match.start()] + line[match.end() :])
+            if (len(rest) <= 14 or _CREDIT.search(rest)) and not _POSTED.search(line) and "。" not in line:
+                yield from _read(match)
+
+
+def _datelines(lines: Iterable[str]) -> Iterator[Stated]:
+    for line in lines:
+        if (match := _DATELINE.search(line[:60])) is not None:
+            full = next(DATE.finditer(line[: match.end()]), None)
+            year = 1911 + int(match["roc"]) if match["roc"] else 0
+            yield from _read(full) if full else _checked(year, int(match["month"]), int(match["day"]))
+
+
+def _signature(lines: Iterable[str]) -> Iterator[Stated]:
+    """Find the date under a document."""
+    for line in lines:
+        match = DATE.search(line)
+        if match and not _FILLER.sub("", line[: match.start()] + line[match.end() :]):
+            yield from _read(match)
+
+
+def _posted(lines: Iterable[str]) -> Iterator[Stated]:
+    for line in lines:
+        if label := _POSTED.search(line):
+            # Forums write the stamp behind the label, public accounts in front of it.
+            yield from dates(line[label.end() :] + " " + line[: label.start()])
+
+
+def dates(text: str) -> Iterator[Stated]:
+    """Yield every full date.
+
+    >>> [found.iso for found in dates("二〇二三年九月一日；2023/07/26；民国112年7月6日；2023-13-40")]
+    ['2023-09-01', '2023-07-26', '2023-07-06']
+    """
+    for match in DATE.finditer(text):
+        yield from _read(match)
+
+
+def _read(match: "regex.Match[str]") -> Iterator[Stated]:
+    if match["roc"]:
+        yield from _checked(1911 + int(match["roc"]), int(match["month"]), int(match["day"]))
+    else:
+        yield from _checked(_number(match["year"]), _number(match["month"]), _number(match["day"]))
+
+
+def _checked(year: int, month: int, day: int) -> Iterator[Stated]:
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return
+    yield Stated(year, month, day)
+
+
+def _number(text: str) -> int:
+    """Read the digits of a date.
+
+    >>> _number("二〇二三"), _number("十二"), _number("廿五"), _number("07")
+    (2023, 12, 25, 7)
+    """
+    if text.isascii():
+        return int(text)
+    if len(text) == 4:
+        return int("".join(_DIGITS[character] for character in text))
+    tens, ten, ones = text.replace("廿", "二十").rpartition("十")
+    value = int(_DIGITS[ones]) if ones else 0
+    return value + (int(_DIGITS[tens]) if tens else 1) * 10 if ten else value

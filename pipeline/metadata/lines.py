@@ -1,0 +1,43 @@
+"""The lines at the head and the tail of an article, and what kind of line each is."""
+
+from dataclasses import dataclass
+
+import regex
+
+_HEAD = 14
+_TAIL = 8
+# Longer lines, and lines that end like a sentence, are the article's text.
+_LONGEST_HEADLINE = 60
+
+LABEL = regex.compile(r"^[【\[(（]?\s*(?P<label>[\p{Han}A-Za-z\s]{2,8}?)\s*[:：]\s*(?P<value>.*?)[】\])）]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The filled lines before and behind the text proper; `opening` is the first line of the text."""
+
+    head: tuple[str, ...]
+    opening: str
+    tail: tuple[str, ...]
+
+
+def frame(text: str) -> Frame:
+    r"""Split off head and tail.
+
+    >>> frame("标题\n来源:人民网\n今天，大会在北京召开，与会者认为成绩来之不易。\n(张三)").head
+    ('标题', '来源:人民网')
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    end = next((n for n, line in enumerate(lines[:_HEAD]) if is_prose(line)), min(len(lines), _HEAD))
+    return Frame(tuple(lines[:end]), lines[end] if end < len(lines) else "", tuple(lines[end:][-_TAIL:]))
+
+
+def is_prose(line: str) -> bool:
+    """Tell whether the line is a sentence and no headline, credit or date.
+
+    >>> is_prose("今天，大会在北京召开。"), is_prose("谁来养活中国?"), is_prose("(记者 王小明 摄)")
+    (True, False, False)
+    """
+    if regex.search(r"[。；;]", line.rstrip("。")) or line.endswith("。"):
+        return True
+    return len(line) > _LONGEST_HEADLINE and len(regex.findall(r"[，,、]", line)) >= 2

@@ -1,0 +1,280 @@
+"""The year an article was written, inferred from what it says.
+
+Each rule returns the years it stands for.  Rules come in tiers, and the next is asked only where one is silent.
+
+Certain   The text says it: `今年` beside a document of 2019 or beside `(2023年)`, an anniversary that is being
+          kept, what a year was called (`“十四五”开局之年`), a year's end (`即将过去的2022年`, `2019,…;2020,…`).
+Likely    It follows from how reporters write.  Whoever writes 今年 for the current year writes the others in
+          numbers, so the latest narrated year is last year; whoever never writes 今年 gives the current year's
+          dates in full.
+Reckoned  `2018年…6年多来` is arithmetic, right within a year.
+
+Planned years (`到2025年`, `2022年底前`) tell nothing, nor do foundings and bases of comparison (`成立于2003年`,
+`较2018年`).  No year can be right that comes before a narrated or reckoned one, or before a congress or campaign
+that the text mentions.  Where the rules of a tier disagree the answer stays open.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import regex
+
+from pipeline.lexicon import rows
+
+_NUMBER = r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+_YEAR = regex.compile(rf"{_NUMBER}\s?年(?!代)")
+_SENTENCE = regex.compile(r"[^。！？!?\n]+")
+_DEICTIC = regex.compile(r"今年|去年|明年")
+
+_PLANNED_BEFORE = regex.compile(
+    r"(?:力争|争取|计划|规划|目标|预计|确保|到了?|(?<!截)至|[-—~～]|展望|迈向|面向|提前|拟|将[于在]|远景|有望|预期|未来)"
+    r"[^。,，;；]{0,6}$"
+)
+_PLANNED_AFTER = regex.compile(
+    r"^年?[^。;；]{0,16}?(?:力争|计划|规划|目标|前[,，]|前[完建实基全]|底前|"
+    r"将(?:[于在达会有是]|实现|建成|全面|基本|继续|超过|突破|完成))"
+)
+_FOUNDING_BEFORE = regex.compile(
+    r"(?:成立|[始创]建|创办|建成|建立|诞生|组建|出生|毕业|起源|生)于?$|(?:较|比|同比|自|从|早在|追溯[至到]|以)$"
+)
+_FOUNDING_AFTER = regex.compile(
+    r"^年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:成立|建成|建[村厂校立]|创[办立建]|始建|组建|出生|生|起|以来|版|相比|增长)"
+)
+
+
+def infer(text: str) -> tuple[int, int]:
+    r"""Return the year, and the month where that shows too; 0 stands for what stays open.
+
+    >>> infer("今年年初，我市出台《2019年工作方案》。从2020年至2022年，每年计划评选100个村。")
+    (2019, 0)
+    >>> infer("2018年，该村成立。\n6年多来，社区变了样。2023年，收入达到117万元。今年，村里又有变化。11月12日，他说。")
+    (2024, 11)
+    >>> infer("该村成立于2003年。今年以来，产业兴旺。")
+    (0, 0)
+    """
+    earliest = max((*mentioned_events(text), *narrated(text), *reckoned(text)), default=0)
+    for tier in TIERS:
+        years = {year for rule in tier for year in rule(text) if year >= earliest}
+        if len(years) == 1:
+            year = years.pop()
+            return year, _month(text)
+        if years:
+            break
+    return 0, 0
+
+
+def said_beside(text: str) -> Iterator[int]:
+    """Read `今年(2023年)`, `2023年(今年)`, `去年(2022年)`.
+
+    >>> list(said_beside("去年（2022年）增长3%，今年(2023年)持平。"))
+    [2023, 2023]
+    """
+    for word, later in (("今年", 0), ("去年", 1), ("明年", -1)):
+        for match in regex.finditer(rf"{word}\s*[(（]即?{_NUMBER}年?|{_NUMBER}年?\s*[(（]{word}", text):
+            yield int(match["year"]) + later
+
+
+def dated_documents(text: str) -> Iterator[int]:
+    """Read the year in the name of a plan that came out `今年`.
+
+    >>> list(dated_documents("今年，我市出台《2019年基层党建实事工作方案》。"))
+    [2019]
+    >>> list(dated_documents("今年3月，该村获评2022年度先进。"))
+    []
+    """
+    for sentence in _SENTENCE.findall(text):
+        if "今年" in sentence:
+            for match in regex.finditer(
+                rf"《[^《》]{{0,30}}?{_NUMBER}年度?(?![-—至到])[^《》]{{0,60}}?(?:方案|计划|要点|清单|意见|通知|办法|任务)[^》]*》",
+                sentence,
+            ):
+                yield int(match["year"])
+            for match in regex.finditer(rf"{_NUMBER}年度(?:计划|任务|目标|方案|重点|工作|项目)", sentence):
+                yield int(match["year"])
+
+
+def anniversaries(text: str) -> Iterator[int]:
+    """Count on from what an anniversary is kept of.
+
+    >>> list(anniversaries("在庆祝中国共产党成立102周年之际，又有26个村受到表彰。"))
+    [2023]
+    >>> list(anniversaries("喜迎新中国成立七十五周年"))
+    [2024]
+    """
+    starts = {row["surface"]: int(row["year"]) for row in rows("metadata_anniversaries")}
+    for match in _anniversary().finditer(text):
+        count = _count(match["count"])
+        if count and (match["before"] or match["after"]):
+            yield starts[match["event"]] + count
+
+
+def named_years(text: str) -> Iterator[int]:
+    """Read what the current year is called.
+
+    >>> list(named_years("今年是“十四五”规划的开局之年。"))
+    [2021]
+    """
+    for sentence in _SENTENCE.findall(text):
+        if "今年" in sentence:
+            yield from (year for pattern, year in _named() if pattern.search(sentence))
+
+
+def year_ends(text: str) -> Iterator[int]:
+    """Read the turn of the year.
+
+    >>> list(year_ends("2019,党旗辉映谱华章;2020,继往开来新征程。")), list(year_ends("刚刚过去的2022年"))
+    ([2019], [2023])
+    """
+    for match in regex.finditer(
+        rf"即将(?:过去|结束|走完)的{_NUMBER}年|{_NUMBER}年?即将(?:过去|结束|收官)", text
+    ):
+        yield int(match["year"])
+    for match in regex.finditer(rf"刚刚?过去的{_NUMBER}年", text):
+        yield int(match["year"]) + 1
+    pair = rf"(?:^|[。\n”]){_NUMBER}年?[,，][^。\n,，]{{2,30}}[;；。](?P<next>20[0-9]{{2}})年?[,，]"
+    for match in regex.finditer(pair, text):
+        if int(match["next"]) == int(match["year"]) + 1:
+            yield int(match["year"])
+
+
+def latest_narrated(text: str) -> Iterator[int]:
+    """Take the latest narrated year for last year in a text that says 今年, else for this year if dated in full.
+
+    >>> list(latest_narrated("2023年，收入达到117万元。今年，村里上线了小程序。"))
+    [2024]
+    >>> list(latest_narrated("2023年7月26日，大会在北京召开。"))
+    [2023]
+    >>> list(latest_narrated("1949年10月1日，新中国成立。今年，村里修了路。"))
+    []
+    """
+    latest = max(narrated(text), default=0)
+    if not latest:
+        return
+    opening = regex.search(rf"{latest}年(?:[01]?[0-9])月(?:[0-3]?[0-9])日", text)
+    deictic = _DEICTIC.search(text)
+    if opening and (not deictic or (opening.start() < _OPENING and latest >= _MODERN)):
+        yield latest
+    elif deictic and "今年" in text and latest >= max(mentioned_events(text), default=_MODERN) - 1:
+        yield latest + 1
+
+
+def reckoned(text: str) -> Iterator[int]:
+    r"""Add up `2018年…` and a sentence that begins `6年多来`.
+
+    >>> list(reckoned("2018年，总书记来到社区。\n6年多来，社区变了样。"))
+    [2024]
+    """
+    for match in regex.finditer(
+        r"(?:^|[\n。”])\s*(?P<span>[1-9][0-9]?|[二三四五六七八九十]{1,3})年多?来", text
+    ):
+        before = list(_YEAR.finditer(text, max(0, match.start() - _NEAR), match.start()))
+        if before:
+            yield int(before[-1]["year"]) + _count(match["span"])
+
+
+# The next tier is asked only where the one before it is silent.
+TIERS: tuple[tuple[Callable[[str], Iterator[int]], ...], ...] = (
+    (said_beside, dated_documents, anniversaries, named_years, year_ends),
+    (latest_narrated,),
+    (reckoned,),
+)
+
+_OPENING = 240
+_NEAR = 300
+_MODERN = 2000
+
+
+def narrated(text: str) -> Iterator[int]:
+    """Yield the years in which the text says that something happened.
+
+    >>> list(narrated("2021年8月，病例出现。到2025年，建成100个。该村成立于2003年，较2018年增长。《2019年方案》"))
+    [2021]
+    """
+    titles = [match.span() for match in regex.finditer("《[^《》\n]{1,80}》", text)]
+    for match in _YEAR.finditer(text):
+        before, after = (
+            text[max(0, match.start() - 12) : match.start()],
+            text[match.end("year") : match.end() + 30],
+        )
+        patterns = (_PLANNED_BEFORE, _FOUNDING_BEFORE)
+        silent = any(pattern.search(before) for pattern in patterns)
+        silent = silent or any(pattern.match(after) for pattern in (_PLANNED_AFTER, _FOUNDING_AFTER))
+        if not silent and not any(start < match.start() < end for start, end in titles):
+            yield int(match["year"])
+
+
+def mentioned_events(text: str) -> Iterator[int]:
+    """Yield the years before which the text cannot have been written.
+
+    >>> sorted(mentioned_events("深入学习党的二十大精神，推进乡村振兴"))
+    [2017, 2022]
+    """
+    for row in rows("metadata_events"):
+        if row["surface"] in text:
+            yield int(row["since"][:4])
+
+
+def _month(text: str) -> int:
+    """Return the month of the latest day the text tells of, unless the next month may have begun since.
+
+    >>> _month("11月4日至6日，他来考察。11月12日，她说。去年12月3日，开工。将于12月25日举行。"), _month("7月30日")
+    (11, 0)
+    """
+    day = r"(?<![0-9年])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日"
+    found = [
+        (int(match["month"]), int(match["day"]))
+        for match in regex.finditer(day, text)
+        if not regex.search(
+            r"(?:去年|每年|前年|上年|将于|定于|拟于|将在|明年|历年|农历)[^。，,]{0,4}$",
+            text[: match.start()][-8:],
+        )
+    ]
+    if not found:
+        return 0
+    month, latest = max(found)
+    months = [int(match["month"]) for match in regex.finditer(r"今年(?P<month>1[0-2]|[1-9])月", text)]
+    return month if latest <= _NOT_LATE and max(months, default=0) <= month else 0
+
+
+_NOT_LATE = 25
+
+
+@cache
+def _anniversary() -> "regex.Pattern[str]":
+    events = "|".join(
+        sorted((row["surface"] for row in rows("metadata_anniversaries")), key=len, reverse=True)
+    )
+    return regex.compile(
+        rf"(?P<before>庆祝|喜迎|迎接|献礼|纪念|迎来|正值|恰逢|值此|适逢|今年是)?[^。，,;；\n]{{0,8}}?(?P<event>{events})"
+        r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年(?P<after>之际|前夕|到来|来临|华诞|纪念日)?"
+    )
+
+
+@cache
+def _named() -> tuple[tuple["regex.Pattern[str]", int], ...]:
+    return tuple(
+        (
+            regex.compile(regex.escape(row["surface"], literal_spaces=True).replace("…", "[^。；;]{0,24}?")),
+            int(row["year"]),
+        )
+        for row in rows("metadata_years")
+    )
+
+
+def _count(text: str) -> int:
+    """Read a small count.
+
+    >>> _count("102"), _count("七十五"), _count("一百"), _count("十")
+    (102, 75, 100, 10)
+    """
+    if text.isascii():
+        return int(text)
+    total = part = 0
+    for character in text:
+        if character == "百":
+            total, part = total + (part or 1) * 100, 0
+        elif character == "十":
+            total, part = total + (part or 1) * 10, 0
+        else:
+            part = "〇一二三四五六七八九".index(character)
+    return total + part

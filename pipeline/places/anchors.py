@@ -1,0 +1,117 @@
+"""Chains that start from a name of county rank or above, and what they stand for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.model import Metadata, Place
+from pipeline.places import gazetteer, resolve, spot
+from pipeline.places.chain import Chain, Starts, dominant, extend
+from pipeline.places.gazetteer import Entry
+from pipeline.places.reading import Reading
+from pipeline.places.resolve import Evidence
+from pipeline.places.short import is_plain
+from pipeline.places.spot import SHORT, Hit
+
+SETTLED = ("full", "chain", "pattern")
+
+
+def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
+    """Build the longest chain from each anchor, left to right."""
+    out: list[Chain] = []
+    end = 0
+    for hit in anchors:
+        if hit.start < end:
+            continue
+        head = Chain(hit.start, hit.end, hit.entries, ((hit.name, hit.end),), hit.kind)
+        if hit.kind == "region":
+            chain = _region_chain(text, head, starts)
+            if out and out[-1].end == chain.start and len(out[-1].parts) == 1 and out[-1].kind in ("full", "short"):
+                chain = replace(chain, start=out.pop().start)
+        else:
+            chain = head if hit.kind == "country" else extend(text, head, starts)
+        out.append(chain)
+        end = chain.end
+    return out
+
+
+@cache
+def regions() -> dict[str, dict[str, str]]:
+    """Return the regions by surface."""
+    return {row["surface"]: row for row in lexicon.rows("place_regions")}
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Return the countries' usual names by surface."""
+    return {row["surface"]: row["official"] for row in lexicon.rows("place_countries")}
+
+
+def _region_chain(text: str, head: Chain, starts: Starts) -> Chain:
+    covers = frozenset(regions()[head.name]["covers"].split())
+    return extend(text, replace(head, region=head.name), starts, covers)
+
+
+def evidence(text: str, found: Iterable[Chain], metadata: Metadata) -> Evidence:
+    """Collect what the article names without doubt; its outlet and byline are hints."""
+    year = metadata.published[:4]
+    out = Evidence(int(year) if year.isdigit() else gazetteer.LAST)
+    for chain in found:
+        likely = dominant(chain.entries) if chain.kind in SHORT else chain.entries
+        kept = resolve.of_the_day(likely, out.year)
+        if len(kept) == 1 and (chain.kind in SETTLED or is_plain(text, chain, kept[0])):
+            out.add(chain, kept[0])
+    for hit in spot.anchor_hits(f"{metadata.outlet} {metadata.byline}"):
+        if len(hit.entries) == 1 and hit.kind in ("full", "short"):
+            out.hint(hit.entries[0])
+    return out
+
+
+def countries_and_regions(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Countries, regions and the literary names of provinces: 日本, 长三角, 荆楚大地."""
+    for chain in reading.chains:
+        if chain.kind == "country":
+            yield chain, Place("country", (("country", countries()[chain.name]),), basis="full-name")
+        elif chain.region:
+            yield chain, _region(chain)
+
+
+def full_names_and_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Full names of county rank and above, and all chains that start from an anchor: 襄城县湛北乡后聂村, 唐山丰南."""
+    for chain in reading.chains:
+        if chain.kind in SETTLED and not chain.region:
+            entries, _ = resolve.choose(chain.entries, reading.evidence, chain.start)
+            if len(entries) == 1:
+                reading.evidence.add(chain, entries[0])
+            basis = "full-name" if chain.kind == "full" else chain.kind
+            yield chain, resolve.place(chain, entries, reading.evidence, basis)
+
+
+def _region(chain: Chain) -> Place:
+    row = regions()[chain.region]
+    *above, own = row["path"].split("/")
+    steps = [(level_of(name), name) for name in above] + [(row["level"], own)]
+    if row["level"] != "area":
+        entry = Entry(gazetteer.anchors()[own][1][0])
+        return Place(row["level"], tuple(steps), gazetteer.code(entry), basis="literary-name")
+    code = ""
+    if chain.entries:
+        entry = chain.entries[0]
+        steps += _below_county(entry, chain)
+        code = gazetteer.code(entry) if len(chain.entries) == 1 and not chain.guessed else ""
+    steps += chain.guessed
+    return Place(steps[-1][0], tuple(steps), code, basis="chain" if len(chain.parts) > 1 else "region")
+
+
+def _below_county(entry: Entry, chain: Chain) -> list[tuple[str, str]]:
+    names = gazetteer.divisions().names
+    rows = [row for row in reversed(gazetteer.lineage(entry.row)) if len(gazetteer.lineage(row)) > 3]
+    steps = [(gazetteer.level(Entry(row)), names[row]) for row in rows]
+    return [*steps, ("village", chain.name)] if entry.number else steps
+
+
+def level_of(name: str) -> str:
+    """Return the level of a division of county rank or above by its full name."""
+    rows = gazetteer.anchors().get(name)
+    return gazetteer.level(Entry(rows[1][0])) if rows else "area"

@@ -1,0 +1,127 @@
+"""Townships and villages of the gazetteer that stand without an anchor in front of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from pipeline.model import Place
+from pipeline.places import gazetteer, resolve, spot
+from pipeline.places.chain import Chain, bare_name, extend
+from pipeline.places.gazetteer import Entry
+from pipeline.places.guess import RANK, follows_badly, is_common, is_generic, may_stand_alone
+from pipeline.places.reading import Reading
+from pipeline.places.resolve import Evidence
+from pipeline.places.spot import Hit
+
+_LIST = regex.compile(
+    r"(?<!\p{Han})(?P<items>\p{Han}{2,5}(?:、\p{Han}{2,5}?)+)(?:等[0-9一二三四五六七八九十两多]*个?|[0-9一二三四五六七八九十两]+个)"
+    r"(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
+)
+_KINDS = {"乡镇": ("镇", "乡"), "镇街": ("镇", "街道")}
+
+
+def lower_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Townships and villages by their full names, as far as the article tells which they are: 湛北乡, 后聂村."""
+    by_end: dict[int, list[Hit]] = defaultdict(list)
+    for hit in reading.lowers:
+        by_end[hit.end].append(hit)
+    for end in sorted(by_end):
+        free = [hit for hit in by_end[end] if reading.free(hit.start, end)]
+        best = _best(reading, free) if free else None
+        if best:
+            yield best
+
+
+def _best(reading: Reading, hits: list[Hit]) -> tuple[Chain, Place] | None:
+    """Choose among the names that end at one point, longest first."""
+    weak: tuple[Chain, Place] | None = None
+    evidence = reading.evidence
+    for hit in hits:
+        if hit.name not in reading.known and (is_generic(bare_name(hit.name)) or _is_part_of_word(reading.text, hit)):
+            continue
+        head = Chain(hit.start, hit.end, gazetteer.lookup(hit.name), ((hit.name, hit.end),), "context")
+        chain = extend(reading.text, head, reading.starts)
+        if chain is head and hit.name in reading.known:
+            return chain, known_again(reading.known[hit.name])
+        entries, depth = resolve.choose(chain.entries, evidence, chain.start)
+        if chain.kind == "chain" and (depth or len(entries) == 1):
+            if len(entries) == 1:
+                evidence.add(chain, entries[0])
+            return chain, resolve.place(chain, entries, evidence, "chain")
+        if _is_acceptable(reading, hit, entries, depth):
+            return chain, resolve.place(chain, entries, evidence, "context")
+        if weak is None and depth == 0 and _stands_out(reading.text, hit):
+            weak = chain, _open(reading, chain, entries)
+    return weak
+
+
+def _open(reading: Reading, chain: Chain, entries: tuple[Entry, ...]) -> Place:
+    """Return a place that the article says nothing of: the only one of its name, or one more of the place named last."""
+    if len(entries) == 1:
+        return resolve.place(chain, entries, reading.evidence, "unique")
+    level = gazetteer.level(entries[0])
+    above = None if chain.guessed else reading.container(chain.start, level)
+    if above:
+        return Place(level, (*above.steps, (level, chain.name)), basis="pattern")
+    return resolve.place(chain, entries, reading.evidence, "ambiguous")
+
+
+def known_again(place: Place) -> Place:
+    """Return a place that the article has introduced before, as it stands alone."""
+    return replace(place, basis="context") if place.steps else place
+
+
+def _is_part_of_word(text: str, hit: Hit) -> bool:
+    return follows_badly(text, hit.end, hit.name[len(bare_name(hit.name)) :])
+
+
+def _is_acceptable(reading: Reading, hit: Hit, entries: tuple[Entry, ...], depth: int) -> bool:
+    """Tell whether a bare name is a place here, given how deep the article supports it."""
+    bare, cut = bare_name(hit.name), spot.cuts_left(reading.text, hit.start)
+    if depth >= RANK["county"]:
+        return (len(bare) > 1 and not cut) or may_stand_alone(reading.text, hit.start, hit.end)
+    if cut or len(entries) > 1:
+        return False
+    if depth == RANK["prefecture"]:
+        return len(bare) > 1 and not is_common(bare)
+    return depth > 0 and len(bare) > 2 and not reading.evidence.names_county_of(entries[0])
+
+
+def _stands_out(text: str, hit: Hit) -> bool:
+    bare = bare_name(hit.name)
+    return len(bare) > 1 and not is_common(bare) and may_stand_alone(text, hit.start, hit.end)
+
+
+def lists(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Townships or villages in a list that share their rank and their county: 马坪、关庙、余店等4个镇."""
+    for match in _LIST.finditer(reading.text):
+        at = match.start("items")
+        named: list[tuple[Chain, Entry]] = []
+        for item in match["items"].split("、"):
+            end = at + len(item)
+            for name, entry in _ranked(item, match["kind"]):
+                named.append((Chain(at, end, (entry,), ((name, end),), "context"), entry))
+            at = end + 1
+        county = _shared_county(named, reading.evidence)
+        for chain, entry in named:
+            if gazetteer.lineage(entry.row)[1] == county:
+                yield chain, resolve.place(chain, (entry,), reading.evidence, "list")
+
+
+def _ranked(item: str, kind: str) -> Iterator[tuple[str, Entry]]:
+    for ending in _KINDS.get(kind, (kind,)):
+        for entry in gazetteer.lookup(item + ending):
+            if len(gazetteer.lineage(entry.row)) > 1:
+                yield item + ending, entry
+
+
+def _shared_county(named: list[tuple[Chain, Entry]], evidence: Evidence) -> int:
+    """Return the county that holds most of a list, two at least, if the article names it or its prefecture."""
+    items: dict[int, set[int]] = defaultdict(set)
+    for chain, entry in named:
+        if evidence.closeness(entry, chain.start)[0] >= RANK["prefecture"]:
+            items[gazetteer.lineage(entry.row)[1]].add(chain.start)
+    best = max(items, key=lambda row: (len(items[row]), -row), default=-1)
+    return best if best >= 0 and len(items[best]) > 1 else -1

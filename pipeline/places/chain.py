@@ -1,0 +1,136 @@
+"""Chains of names that stand side by side and point to one place: 襄城县湛北乡后聂村."""
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from pipeline.places import gazetteer
+from pipeline.places.gazetteer import Entry
+from pipeline.places.guess import RANK, guess, is_generic
+from pipeline.places.spot import Hit, starts_clean
+
+Starts = dict[int, list[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A stretch of text and what it may stand for: one of `entries`, and beneath it the names of `guessed`.
+
+    `parts` are the names as written with their ends; `region` is a region of no rank at the head of the chain.
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    parts: tuple[tuple[str, int], ...]
+    kind: str
+    guessed: tuple[tuple[str, str], ...] = ()
+    region: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.parts[-1][0]
+
+
+_ENDING = regex.compile(r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$")
+_OFFICE = regex.compile(r"(?:办事处|党工委)(?=\p{Han})")
+_HAS_OFFICE = ("街道", "地区", "镇", "乡")
+_BOARD = regex.compile(r"(\p{Han}{2,5}?)(?:管理委员会|管委会)")
+
+
+def _compatible(above: tuple[Entry, ...], hit: Hit, covers: frozenset[str]) -> tuple[Entry, ...]:
+    """Return the readings of a hit that lie beneath one of the entries, or in a county that the region covers."""
+    if covers:
+        names = gazetteer.divisions().names
+        return tuple(e for e in readings(hit) if any(names[row] in covers for row in gazetteer.lineage(e.row)))
+    return tuple(e for e in readings(hit) if any(gazetteer.below(e, a) for a in above))
+
+
+def readings(hit: Hit) -> tuple[Entry, ...]:
+    """Return what a hit may stand for."""
+    if hit.kind == "lower":
+        return gazetteer.lookup(hit.name)
+    return hit.entries if hit.kind == "full" else dominant(hit.entries)
+
+
+def bare_name(name: str) -> str:
+    """Return a name without its ending.
+
+    >>> bare_name("许家冲村"), bare_name("新街口商务区"), bare_name("西关街道")
+    ('许家冲', '新街口', '西关')
+    """
+    return _ENDING.sub("", name)
+
+
+def _skips_to_generic(hit: Hit, above: tuple[Entry, ...]) -> bool:
+    """Tell whether a generic name (示范村) would hang from more than its own town."""
+    if hit.kind != "lower":
+        return False
+    children = (entry for entry in gazetteer.lookup(hit.name) if any(is_child(entry, a) for a in above))
+    return is_generic(bare_name(hit.name)) and not any(children)
+
+
+def dominant(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the one province or prefecture among places of one short name (海南 is the province, 吉安 the city)."""
+    if len(entries) < 2:
+        return entries
+    ranks = [RANK[gazetteer.level(entry)] for entry in entries]
+    best = min(ranks)
+    return tuple(e for e, rank in zip(entries, ranks, strict=True) if rank == best or best > RANK["prefecture"])
+
+
+def is_child(entry: Entry, above: Entry) -> bool:
+    """Tell whether an entry lies directly beneath another."""
+    return above.row == (entry.row if entry.number else gazetteer.divisions().parents[entry.row])
+
+
+def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = frozenset()) -> Chain:
+    """Lengthen a chain to the right as far as names fit beneath it."""
+    best = head
+    office = _OFFICE.match(text, head.end) if head.name.endswith(_HAS_OFFICE) else None
+    for spot in (head.end, office.end()) if office else (head.end,):
+        for hit in starts.get(spot, ()):
+            entries = _compatible(head.entries, hit, covers)
+            if entries and not _skips_to_generic(hit, head.entries):
+                parts = (*head.parts, (hit.name, hit.end))
+                longer = Chain(head.start, hit.end, entries, parts, "chain", region=head.region)
+                best = max(best, extend(text, longer, starts), key=lambda chain: chain.end)
+    if best is head and not any(hit.kind in ("region", "country") for hit in starts.get(head.end, ())):
+        best = _extend_by_board(text, head, starts, covers) or _extend_by_guess(text, head)
+    return best
+
+
+def _extend_by_board(
+    text: str, head: Chain, starts: Starts, covers: frozenset[str]
+) -> Chain | None:
+    """Pass over the board that runs a zone when more of the chain follows: 雄安新区容东管理委员会南文营社区."""
+    match = _BOARD.match(text, head.end)
+    if not match or match.end() not in starts:
+        return None
+    for hit in starts[match.end()]:
+        entries = _compatible(head.entries, hit, covers)
+        if entries:
+            parts = (*head.parts, (match[1], match.end()), (hit.name, hit.end))
+            return Chain(head.start, hit.end, entries, parts, "chain", region=head.region)
+    return None
+
+
+def _extend_by_guess(text: str, head: Chain) -> Chain:
+    if len(head.guessed) > 2 or head.kind in ("word", "vague") or _is_small_and_unclear(text, head):
+        return head
+    above = head.guessed[-1][0] if head.guessed else gazetteer.level(head.entries[0]) if head.entries else "area"
+    found = guess(text, head.end, above)
+    if not found:
+        return head
+    name, level, end = found
+    guessed = (*head.guessed, (level, name))
+    longer = replace(head, end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=guessed)
+    return _extend_by_guess(text, longer)
+
+
+def _is_small_and_unclear(text: str, head: Chain) -> bool:
+    """Tell whether a head is a county's short name that does not stand after a mark, or has water behind it."""
+    if head.kind != "short":
+        return False
+    small = all(RANK[gazetteer.level(entry)] > RANK["prefecture"] for entry in head.entries)
+    return text[head.end : head.end + 1] in "河江湖山" or (small and not starts_clean(text, head.start))

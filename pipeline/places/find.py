@@ -1,0 +1,67 @@
+"""From clean text to mentions of places: anchors and their chains first, then what hangs from them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+import regex
+
+from pipeline import lexicon
+from pipeline.model import Mention, Metadata, Place, Sentence, Span
+from pipeline.places import again, anchors, below, short, spot
+from pipeline.places.chain import Chain, Starts
+from pipeline.places.reading import Reading
+
+Rule = Callable[[Reading], Iterator[tuple[Chain, Place]]]
+
+# In this order: a rule sees what those before it have found, and an earlier one keeps its stretch of text.
+RULES: tuple[Rule, ...] = (
+    anchors.countries_and_regions,
+    anchors.full_names_and_chains,
+    below.lists,
+    below.lower_names,
+    short.short_names,
+    again.set_off,
+    again.sisters,
+    again.introduced,
+    again.stems,
+)
+
+
+def find(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> tuple[Mention[Place], ...]:
+    """Find the places that a text names, in order; a chain of names is one mention.
+
+    >>> [mention.fact.path for mention in find("记者走进襄城县湛北乡后聂村。", (), Metadata())]
+    ['河南省/许昌市/襄城县/湛北乡/后聂村']
+    """
+    del sentences  # A chain never crosses a mark, so never a sentence.
+    reading = _read(text, metadata)
+    for rule in RULES:
+        for chain, place in rule(reading):
+            reading.add(chain, place, rule.__name__)
+    ordered = sorted(reading.places, key=lambda item: item[0].start)
+    return tuple(_mention(text, chain, place, rule) for chain, place, rule in ordered)
+
+
+def _read(text: str, metadata: Metadata) -> Reading:
+    heads, lowers = spot.anchor_hits(text), spot.lower_hits(text)
+    starts: Starts = defaultdict(list)
+    for hit in sorted((*heads, *lowers), key=lambda hit: -hit.end):
+        starts[hit.start].append(hit)
+    chains = anchors.chains(text, heads, starts)
+    return Reading(text, lowers, starts, chains, anchors.evidence(text, chains, metadata))
+
+
+def _mention(text: str, chain: Chain, place: Place, rule: str) -> Mention[Place]:
+    if _body().match(text, chain.end):
+        place = replace(place, in_name=True)
+    return Mention(Span(chain.start, chain.end), place, rule.replace("_", "-"))
+
+
+@cache
+def _body() -> "regex.Pattern[str]":
+    """Return a pattern for the rest of a proper name that starts with a place (卷烟厂, 日报, 共产党)."""
+    words = sorted(lexicon.words("place_bodies"), key=lambda word: (-len(word), word))
+    rest = r"[\p{Han}--[的了在和与及是有为把被将对从到等市县区省委]]{0,8}?"
+    return regex.compile(rf"{rest}(?:{'|'.join(words)})|共产党|式现代化|特色社会主义|梦", regex.V1)

@@ -1,0 +1,147 @@
+"""Names that no gazetteer knows, and the words that only look like names."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from pipeline import lexicon
+from pipeline.places.spot import HAN, edges, starts_clean
+
+RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "area": 6}
+
+_FUNCTION = "的了在着和与及或是有为以从对将被把让使等于向到由这那每各该均已还又也就而且但并其之"
+_LONGEST = {"township": 5, "village": 5, "area": 9}
+_HOLDERS = {
+    "township": ("prefecture", "county", "area"),
+    "village": ("prefecture", "county", "township", "area"),
+    "area": ("province", "prefecture", "county", "township", "village", "area"),
+}
+# What makes another word of an ending: 乡|村, 村|民, 镇|区.
+_FOLLOW = {
+    "村": "民庄级集容镇落社企干组貌部务寨域里史规两",
+    "乡": "村镇土亲间情愁级音贤街人",
+    "镇": "村区街级域海定压静守政",
+    "街道": "两",
+}
+_BARE_FOLLOW = frozenset(
+    "党两支村民委居的位是在有里内与和及等为办主书妇网工服便物老综新也就把被将通以开积组成从始还打实今"
+)
+
+
+@cache
+def _guessed_endings() -> tuple[str, ...]:
+    endings = (row["surface"] for row in lexicon.rows("place_suffixes") if row["guess"] == "yes")
+    return tuple(sorted(endings, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _guess_pattern() -> "regex.Pattern[str]":
+    return regex.compile(rf"([\p{{Han}}--[{_FUNCTION}]]{{1,9}}?)({'|'.join(_guessed_endings())})", regex.V1)
+
+
+@cache
+def ending_levels() -> dict[str, str]:
+    """Return the level that each ending tells."""
+    return {row["surface"]: row["level"] for row in lexicon.rows("place_suffixes")}
+
+
+@cache
+def _generic() -> "regex.Pattern[str]":
+    words = sorted(lexicon.words("place_generic"), key=lambda word: (-len(word), word))
+    numerals = "[一二三四五六七八九十百千万两几0-9]+[个家座批类级]?"
+    return regex.compile(rf"(?:{'|'.join(words)}|{numerals}|[省市县区乡镇村国]级|国家级)+")
+
+
+def is_generic(stem: str) -> bool:
+    """Tell whether a stem only says what kind of village, town or quarter is meant.
+
+    >>> [is_generic(stem) for stem in ("示范", "省级乡村振兴示范", "老旧", "后聂", "两个")]
+    [True, True, True, False, True]
+    """
+    return bool(_generic().fullmatch(stem))
+
+
+@cache
+def _predicates() -> "regex.Pattern[str]":
+    """Return a pattern for the words that open a predicate, not a name (共建产业园)."""
+    words = sorted(lexicon.words("place_predicates"), key=lambda word: (-len(word), word))
+    return regex.compile("|".join(words))
+
+
+def is_common(stem: str) -> bool:
+    """Tell whether a stem is made of common words of two characters alone.
+
+    >>> is_common("推动"), is_common("创新开展"), is_common("后聂")
+    (True, True, False)
+    """
+    return len(stem) % 2 == 0 and all(stem[i : i + 2] in edges() for i in range(0, len(stem), 2))
+
+
+def is_proper(stem: str, level: str) -> bool:
+    """Tell whether a stem that no gazetteer knows may be a name."""
+    if len(stem) > _LONGEST[level] or is_generic(stem) or is_common(stem):
+        return False
+    return not _predicates().match(stem)
+
+
+def follows_badly(text: str, end: int, ending: str) -> bool:
+    """Tell whether the ending is part of another word (乡|村, 村|民)."""
+    return text[end : end + 1] in tuple(_FOLLOW.get(ending, ""))
+
+
+def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
+    """Read a name that no gazetteer knows, beneath a place of `level`: name, its level, its end.
+
+    >>> guess("秦淮区新街口商务区党委", 3, "county")
+    ('新街口商务区', 'area', 9)
+    >>> guess("运城市推动乡村全面振兴", 3, "prefecture"), guess("禹州市示范村", 3, "county")
+    (None, None)
+    """
+    match = _guess_pattern().match(text, pos)
+    if not match:
+        return None
+    stem, ending = match.groups()
+    own = ending_levels()[ending]
+    if level not in _HOLDERS[own] or (len(stem) == 1 and (level, own) != ("township", "village")):
+        return None
+    if follows_badly(text, match.end(), ending) or not is_proper(stem, own):
+        return None
+    return match[0], own, match.end()
+
+
+def may_stand_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a name that no gazetteer knows is set off on both sides."""
+    after = text[end : end + 1]
+    return starts_clean(text, start) and (after in _BARE_FOLLOW or not HAN.match(after))
+
+
+def set_off_names(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield names that no gazetteer has, where the words around them say that they are names.
+
+    >>> list(set_off_names("大齐镇党委近年来在清华水泥厂小区成立党支部,改造老旧小区,要健全村级组织"))
+    [(0, 3, '大齐镇', 'township'), (9, 16, '清华水泥厂小区', 'area')]
+    """
+    for ending in _closed_ending().finditer(text):
+        opening = _SPOT if ending["subject"] is None else _SUBJECT
+        opened = opening.search(text, max(0, ending.start() - 12), ending.start())
+        if not opened:
+            continue
+        stem, kind, end = opened["stem"], ending["ending"], ending.end()
+        level = ending_levels()[kind]
+        if stem[:2] not in edges() and is_proper(stem, level) and not follows_badly(text, end, kind):
+            yield opened.start("stem"), end, stem + kind, level
+
+
+_SUBJECT = regex.compile(rf"(?<![\p{{Han}}0-9A-Za-z])(?P<stem>[\p{{Han}}--[{_FUNCTION}]]{{2,9}})$", regex.V1)
+_SPOT = regex.compile(rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<stem>[\p{{Han}}--[{_FUNCTION}]]{{2,9}})$", regex.V1)
+
+
+@cache
+def _closed_ending() -> "regex.Pattern[str]":
+    """Return a pattern for the endings that are followed by what a village, town or quarter has or does."""
+    endings = "|".join(_guessed_endings())
+    return regex.compile(
+        rf"(?P<ending>{endings})(?:(?P<subject>(?=党[委支总群]|村?两委|[村居]民|位于|作为|地处|[村居]委会))"
+        rf"|(?=[,，。、的里内这]|成立|建成|设立|召开|举办|开展))"
+    )

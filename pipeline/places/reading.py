@@ -1,0 +1,87 @@
+"""What is known of an article's places while they are being found."""
+
+from dataclasses import dataclass, field
+
+from pipeline.model import Place
+from pipeline.places import gazetteer
+from pipeline.places.chain import Chain, Starts
+from pipeline.places.gazetteer import Entry
+from pipeline.places.resolve import Evidence
+from pipeline.places.spot import Hit
+
+HOLDERS = {
+    "township": ("county",),
+    "village": ("county", "township"),
+    "area": ("county", "township", "village"),
+}
+LOWER = ("township", "village", "area")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text, what stands in it, and the places found so far.
+
+    `lowers`: all names of townships and villages that the gazetteer has;  `starts`: all hits by start;  `chains`: those
+    that start from an anchor;  `taken`: the characters that belong to a place;  `known`: the places below the county
+    that the article has introduced, by name.
+    """
+
+    text: str
+    lowers: list[Hit]
+    starts: Starts
+    chains: list[Chain]
+    evidence: Evidence
+    places: list[tuple[Chain, Place, str]] = field(default_factory=list)
+    taken: bytearray = field(default_factory=bytearray)
+    known: dict[str, Place] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.taken = bytearray(len(self.text))
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether no place has been found in a stretch."""
+        return not any(self.taken[start:end])
+
+    def add(self, chain: Chain, place: Place, rule: str) -> None:
+        """Take a place in, unless its stretch is taken; learn the names of its steps below the county."""
+        if not self.free(chain.start, chain.end):
+            return
+        self.places.append((chain, place, rule))
+        self.taken[chain.start : chain.end] = b"\1" * (chain.end - chain.start)
+        if not place.steps:
+            self.known.setdefault(chain.name, place)
+        elif place.level in LOWER and place.basis not in ("literary-name", "region"):
+            for depth, (level, name) in enumerate(place.steps):
+                if level in LOWER:
+                    last = depth == len(place.steps) - 1
+                    self.known.setdefault(name, place if last else _ancestor(chain, place, depth))
+            self._learn_as_written(chain, place)
+
+    def _learn_as_written(self, chain: Chain, place: Place) -> None:
+        """Learn the names that are shorter than the official ones (三宝乡 for 三宝彝族乡)."""
+        for depth, (level, name) in enumerate(place.steps):
+            for part, _ in chain.parts:
+                if level in LOWER and part != name and part[:-1] and name.startswith(part[:-1]):
+                    last = depth == len(place.steps) - 1
+                    self.known.setdefault(part, place if last else _ancestor(chain, place, depth))
+
+    def container(self, position: int, level: str) -> Place | None:
+        """Return the nearest place before a position that may hold one of this level, or else the nearest after."""
+        fit = [(c.start, p) for c, p, _ in self.places if p.steps and p.level in HOLDERS[level]]
+        before = [item for item in fit if item[0] < position]
+        if before:
+            return max(before, key=lambda item: item[0])[1]
+        return min(fit, key=lambda item: item[0])[1] if fit else None
+
+
+def _ancestor(chain: Chain, place: Place, depth: int) -> Place:
+    """Return the place that holds another, at one of its steps, with its own code."""
+    steps = place.steps[: depth + 1]
+    level, name = steps[-1]
+    if level == "village":
+        holders = {entry for entry in chain.entries if entry.number}
+    else:
+        rows = (row for entry in chain.entries for row in gazetteer.lineage(entry.row))
+        holders = {Entry(row) for row in rows if gazetteer.divisions().names[row] == name}
+    code = gazetteer.code(holders.pop()) if len(holders) == 1 else ""
+    return Place(level, steps, code, basis=place.basis)

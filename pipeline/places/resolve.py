@@ -1,0 +1,150 @@
+"""Which place a chain means: by what else the article names, and when it was written."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.model import Place
+from pipeline.places import gazetteer
+from pipeline.places.chain import Chain
+from pipeline.places.gazetteer import Entry
+from pipeline.places.guess import RANK
+
+CANDIDATES = 20
+HINT = -1
+NEAR = 150
+
+Steps = tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The divisions that an article names, and where; `year` is the article's.
+
+    `seen`: rows named or implied, with positions;  `named`: rows named in full;  `told`: of each place, the divisions
+    above it that some chain of the article states.
+    """
+
+    year: int
+    seen: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    named: set[int] = field(default_factory=set)
+    told: dict[tuple[int, int], set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, chain: Chain, entry: Entry) -> None:
+        """Note that a chain names an entry, and so implies all that is above it."""
+        names = gazetteer.divisions().names
+        for row in gazetteer.lineage(entry.row):
+            insort(self.seen[row], chain.start)
+            if any(names[row].startswith(name) for name, _ in chain.parts):
+                self.told[entry.row, entry.number].add(row)
+        if not entry.number and (chain.kind != "short" or chain.name.endswith(("州", "县", "区", "旗"))):
+            self.named.add(entry.row)
+
+    def hint(self, entry: Entry) -> None:
+        """Note a division that the outlet or the byline names."""
+        for row in gazetteer.lineage(entry.row):
+            insort(self.seen[row], HINT)
+
+    def just_named(self, row: int, position: int) -> bool:
+        """Tell whether a division is named shortly before a position."""
+        return any(position - NEAR < seen < position for seen in self.seen[row])
+
+    def names_county_of(self, entry: Entry) -> bool:
+        """Tell whether the article names some county of an entry's province."""
+        province = gazetteer.lineage(entry.row)[-1]
+        return any(len(rows := gazetteer.lineage(row)) > 2 and rows[-1] == province for row in self.named)
+
+    def closeness(self, entry: Entry, position: int) -> tuple[int, int]:
+        """Return how deep the article supports an entry, and how near: larger is better."""
+        rows = gazetteer.lineage(entry.row)
+        for row in rows if entry.number else rows[1:]:
+            if row in self.seen:
+                return RANK[gazetteer.level(Entry(row))], -_distance(self.seen[row], position)
+        return 0, 0
+
+
+def _distance(positions: list[int], position: int) -> int:
+    """Return how far the nearest mention is; one that comes later counts double."""
+    at = bisect_left(positions, position)
+    before = position - positions[at - 1] if at else 1 << 20
+    after = 2 * (positions[at] - position) if at < len(positions) else 1 << 20
+    return min(before, after)
+
+
+def of_the_day(entries: Iterable[Entry], year: int) -> tuple[Entry, ...]:
+    """Keep the entries of the article's year where there are any; where one place had several codes, the last."""
+    entries = tuple(entries)
+    if len(entries) < 2:
+        return entries
+    kept = tuple(e for e in entries if gazetteer.current(e, year)) or entries
+    names = gazetteer.divisions().names
+    paths = {(*(names[row] for row in gazetteer.lineage(e.row)), e.number): e for e in kept}
+    return tuple(paths.values())
+
+
+def choose(entries: Iterable[Entry], evidence: Evidence, position: int) -> tuple[tuple[Entry, ...], int]:
+    """Return the entries that the article supports best, and how deep the support goes (0: none).
+
+    Depths are those of RANK: 1 the same province is named, 2 the same prefecture, 3 the county, 4 the town.
+    """
+    entries = tuple(entries)
+    near = (e for e in entries if not evidence.seen.keys().isdisjoint(gazetteer.lineage(e.row)))
+    scored = [(evidence.closeness(entry, position), entry) for entry in near]
+    best = max((score for score, _ in scored), default=(0, 0))
+    if best[0] == 0:
+        return of_the_day(entries, evidence.year), 0
+    return of_the_day((entry for score, entry in scored if score == best), evidence.year), best[0]
+
+
+def place(chain: Chain, entries: tuple[Entry, ...], evidence: Evidence, basis: str) -> Place:
+    """Make the place that a chain stands for, as far as its entries agree."""
+    if len(entries) == 1:
+        return _settled(chain, entries[0], evidence, basis)
+    common = _common(entries)
+    steps = _steps(gazetteer.lineage(common)) if common is not None else ()
+    own = chain.parts[len(chain.parts) - 1 - len(chain.guessed)][0]
+    below = ((gazetteer.level(entries[0]), own), *chain.guessed)
+    candidates = tuple(sorted(filter(None, map(gazetteer.code, entries))))[:CANDIDATES]
+    return Place(below[-1][0], (*steps, *below) if steps else (), basis=basis, candidates=candidates)
+
+
+def _settled(chain: Chain, entry: Entry, evidence: Evidence, basis: str) -> Place:
+    steps = _steps(told_rows(entry, evidence, chain.start))
+    name = chain.parts[len(chain.parts) - 1 - len(chain.guessed)][0]
+    if entry.number:
+        steps = (*steps, ("village", name))
+    if chain.guessed:
+        return Place(chain.guessed[-1][0], (*steps, *chain.guessed), basis=basis)
+    code = gazetteer.code(entry)
+    today = gazetteer.successor(entry, name)
+    now = gazetteer.code(today) if today and today != entry else ""
+    return Place(gazetteer.level(entry), steps, code, now if now != code else "", basis)
+
+
+def told_rows(entry: Entry, evidence: Evidence, position: int) -> tuple[int, ...]:
+    """Return the divisions that go into an entry's path: what the article leaves open between two levels stays out.
+
+    Above the largest division that the article names everything is common knowledge.  A township that no chain of the
+    article puts above the village, and that is not named shortly before it, stays out; the code says it all the same
+    (武汉市青和居社区 → 湖北省/武汉市/青和居社区).
+    """
+    rows = gazetteer.lineage(entry.row)
+    if not entry.number:
+        return rows
+    told = evidence.told.get((entry.row, entry.number)) or {
+        row for row in rows if row in evidence.seen and (row != entry.row or evidence.just_named(row, position))
+    }
+    smallest = next((at for at, row in enumerate(rows) if row in told), 0)
+    return rows[smallest:]
+
+
+def _steps(rows: tuple[int, ...]) -> Steps:
+    names = gazetteer.divisions().names
+    return tuple((gazetteer.level(Entry(row)), names[row]) for row in reversed(rows))
+
+
+def _common(entries: tuple[Entry, ...]) -> int | None:
+    """Return the smallest division that holds all entries."""
+    first, *rest = (gazetteer.lineage(e.row)[0 if e.number else 1 :] for e in entries)
+    return next((row for row in first if all(row in other for other in rest)), None)

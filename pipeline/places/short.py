@@ -1,0 +1,133 @@
+"""Short names of county rank and above (许昌, 襄城), as far as the article supports that they are places."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from pipeline import lexicon
+from pipeline.model import Place
+from pipeline.places import gazetteer, resolve, spot
+from pipeline.places.chain import Chain, dominant
+from pipeline.places.gazetteer import Entry
+from pipeline.places.guess import RANK
+from pipeline.places.reading import Reading
+from pipeline.places.resolve import Evidence
+from pipeline.places.spot import HAN, SHORT, starts_clean
+
+_JOIN = regex.compile(r"[、,，和与及]|以及")
+_AFTER = "的等人和与及在是有各全党干市县区"
+_WATER = regex.compile(r"[河江湖岭峡]|山(?!区|村|东|西)")
+_WRITER = regex.compile(
+    r"(?:记者|通讯员|作者|编辑|校对|责编|摄影|供图)[:：/]?\s*(?:\p{Han}{1,4}[\s、·]+)*\p{Han}?\s?"
+    r"(?P<given>\p{Han}{2})(?=[\s、·)）]|摄|$)"
+)
+
+
+def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Short names: those of sisters in a list, those of divisions named in full, and those that are nothing else."""
+    sisters = _sisters(reading)
+    for chain in reading.chains:
+        if chain.kind in SHORT and not chain.region and not _cuts_known(reading, chain.start):
+            entries = sisters.get(chain) or _supported(reading, chain)
+            if entries:
+                yield chain, resolve.place(chain, entries, reading.evidence, "short-name")
+
+
+def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
+    """Return what a short name stands for, nothing if the article does not support it."""
+    text, evidence = reading.text, reading.evidence
+    entries, depth = resolve.choose(dominant(chain.entries), evidence, chain.start)
+    named = tuple(entry for entry in entries if entry.row in evidence.named)
+    if named:
+        plain = chain.kind != "word" or RANK[gazetteer.level(named[0])] <= RANK["prefecture"]
+        return named if plain or _is_set_off(text, chain) else ()
+    if chain.kind != "short":
+        return entries if _is_clean_county(text, chain, depth) else ()
+    if _is_person(text, chain) or _is_water(text, chain) or _cuts(text, chain, RANK[gazetteer.level(entries[0])]):
+        return ()
+    return entries if depth or _stands_out(text, chain, entries) else ()
+
+
+def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
+    """Tell whether a short name that is no word stands free of the words around it."""
+    rank = RANK[gazetteer.level(entry)]
+    if chain.kind != "short" or _is_person(text, chain) or _is_water(text, chain) or _cuts(text, chain, rank):
+        return False
+    return rank <= RANK["prefecture"] or len(chain.name) > 2 or starts_clean(text, chain.start)
+
+
+def _is_water(text: str, chain: Chain) -> bool:
+    """Tell whether a short name is that of a river, a lake or a range (天门河)."""
+    return bool(_WATER.match(text, chain.end)) and not spot.is_common_word(text[chain.end : chain.end + 2])
+
+
+@cache
+def _titles() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
+
+
+def _is_person(text: str, chain: Chain) -> bool:
+    """Tell whether a short name is a person's: behind a title (副市长吴忠明), or in a byline (记者 李宁波)."""
+    if _titles().search(text, max(0, chain.start - 3), chain.start):
+        return True
+    line = text.rfind("\n", 0, chain.start) + 1
+    return any(match.start("given") == chain.start for match in _WRITER.finditer(text, line, chain.end + 1))
+
+
+def _stands_out(text: str, chain: Chain, entries: tuple[Entry, ...]) -> bool:
+    """Tell whether a short name that the article supports by nothing may be a place all the same."""
+    if RANK[gazetteer.level(entries[0])] <= RANK["prefecture"]:
+        return len(entries) == 1
+    return len(entries) == 1 and starts_clean(text, chain.start)
+
+
+def _is_set_off(text: str, chain: Chain) -> bool:
+    """Tell whether a name that is also a word stands between marks or particles."""
+    after = text[chain.end : chain.end + 1]
+    return starts_clean(text, chain.start) and (after in _AFTER or not HAN.match(after))
+
+
+def _is_clean_county(text: str, chain: Chain, depth: int) -> bool:
+    """Tell whether a county whose full name is also two words (和县, 兴县) stands after a mark, in its own province."""
+    return len(chain.name) == 2 and chain.name[1] == "县" and depth > 0 and starts_clean(text, chain.start)
+
+
+def _cuts(text: str, chain: Chain, rank: int) -> bool:
+    """Tell whether a short name cuts through common words: both around a large place, either around a small one."""
+    left, right = spot.cuts_left(text, chain.start), spot.cuts_right(text, chain.end)
+    return left and right if rank <= RANK["prefecture"] else left or right
+
+
+def _cuts_known(reading: Reading, start: int) -> bool:
+    """Tell whether a short name would cut through the stem of a place that the article knows (双台|南口)."""
+    pair = reading.text[max(0, start - 1) : start + 1]
+    return any(name.startswith(pair) for name in reading.known)
+
+
+def _sisters(reading: Reading) -> dict[Chain, tuple[Entry, ...]]:
+    """Find lists of short names that share a parent: 玄武、秦淮、鼓楼3个行政区."""
+    out: dict[Chain, tuple[Entry, ...]] = {}
+    group: list[Chain] = []
+    for chain in [*reading.chains, None]:
+        if chain and group and _JOIN.fullmatch(reading.text, group[-1].end, chain.start):
+            group.append(chain)
+            continue
+        if len(group) > 1 and any(member.kind in SHORT for member in group):
+            out.update(_share_parent(group, reading.evidence))
+        group = [chain] if chain else []
+    return out
+
+
+def _share_parent(group: list[Chain], evidence: Evidence) -> dict[Chain, tuple[Entry, ...]]:
+    parents = gazetteer.divisions().parents
+    votes: dict[int, int] = defaultdict(int)
+    for chain in group:
+        for parent in {parents[entry.row] for entry in chain.entries if not entry.number}:
+            votes[parent] += 1
+    best = max(votes, key=lambda row: (votes[row], row in evidence.seen, -row), default=-1)
+    if best < 0 or votes[best] < 2 or (votes[best] < 3 and best not in evidence.seen):
+        return {}
+    shared = {c: tuple(e for e in c.entries if parents[e.row] == best) for c in group if c.kind in SHORT}
+    return {chain: resolve.of_the_day(entries, evidence.year) for chain, entries in shared.items() if entries}

@@ -1,0 +1,205 @@
+"""Lines that a page break, a column or a fixed width broke in the middle of a sentence."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from pipeline.convert import simplify_characters
+from pipeline.model import Edit
+from pipeline.repair.likelihood import likelihood
+
+JOINED = "joined-line"
+
+LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+
+_ENDS = regex.compile(
+    r"""
+    (?:
+      [。！？!?…；;：:.～~|_=*]                          # a mark that ends,
+      [”’」』）)】》"']*+
+      (?: \s* [(（【] [^()（）【】]{1,40} [)）】] )?             # and a credit behind it: 。(王小明)
+    | (?: [摄攝] | 供[图圖] | [摄攝]影 | 照片 | [讯訊] | [电電] ) [)）】]?   # captions and datelines
+    )$
+    """,
+    regex.VERBOSE,
+)
+_COMMA = regex.compile(r"[，,、]$")
+# No sentence and no heading ends in these.
+_HANGING = regex.compile(
+    r"(?:[的和与與及或把被从從对對向将將在为為以于於并並且而则則]|以及|通过|通過|关于|關於)$"
+)
+_TERMINAL = regex.compile(r"[。！？!?…；;]")
+_PAUSE = regex.compile(r"[，,、]")
+_CREDIT = regex.compile(r"(?:来源|來源|作者|编辑|編輯|时间|時間|日期|记者|記者)\s*[:：]|^[12][0-9]{3}[-/.年]")
+_CLAUSE = regex.compile(r"[，,、。；;：:！？!?]")
+_PAIRS = tuple(zip("“‘《（(「『【", "”’》）)」』】", strict=True))
+
+# A line that starts like this is a new one whatever the line before it looked like.
+_LABELS = "来源|作者|记者|通讯员|编辑|责任编辑|责编|校对|审核|监制|摄影|文|图|原标题|发布时间|版式设计|题图|链接|相关"
+_FRESH = regex.compile(
+    rf"""
+      [—―─-]{{2}} | [●■◆▲★▼◎○※·•☆□◇△►▶]
+    | [①-⑳⑴-⒇㈠-㈩❶-❿]
+    | [(（]?[一二三四五六七八九十百零〇0-9]{{1,4}}(?:[)）、] | [.．](?![0-9]))
+    | 第[一二三四五六七八九十百零〇0-9]{{1,4}}[章节条编]
+    | 图[①-⑳0-9一二三四五六七八九十]?[:：]
+    | (?:本报|本刊|本网|新华社|中新[社网]|央视网)\S{{0,12}}?(?:记者|讯|电|评论员)
+    | (?:{_LABELS})\s*[:：/／丨|]
+    | (?:https?|www)\b
+    """,
+    regex.VERBOSE,
+)
+
+_PROSE = 45  # characters: hardly a heading without a number in front is that long
+_CLAUSED = 14  # no line of verse is that long
+_HALF = 12
+_NEAR = 6
+_LINKED = 4.0  # nats by which one word is likelier than its halves
+_NUMBER_BEGUN = regex.compile(r"[0-9]\.?$")
+_NUMBER_ENDED = regex.compile(r"\.?[0-9]{1,3}[多余]?[万亿%\p{Han}]|[万亿多余]")
+_PARTICLE = regex.compile(r"的(?!确)|们")
+_SHORT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    indented: bool
+
+
+def joined_lines(text: str) -> Iterator[Edit]:
+    r"""Take out the breaks inside sentences, blank lines and all.
+
+    >>> broken = "党支部成立于2003年。党支部与驻区单\n\n位许昌卷烟厂多次协商,扩大了面积。"
+    >>> [edit.before for edit in joined_lines(broken)]
+    ['\n\n']
+    >>> list(joined_lines("凝聚红色力量\n\n——全市基层党建工作纪实\n\n本报记者 胡晨"))
+    []
+    """
+    lines = tuple(_lines(text))
+    width = _fixed_width(lines)
+    for line, following in pairwise(lines):
+        if _goes_on(line, following, width):
+            gap = text[line.end : following.start]
+            latin = line.text[-1:].isascii() and following.text[:1].isascii() and line.text[-1:].isalnum()
+            after = " " if latin and following.text[0].isalpha() else ""
+            yield Edit(line.end, following.start, JOINED, gap, after)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    for match in LINE.finditer(text):
+        bare = match[0].strip()
+        if bare:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield _Line(start, start + len(bare), bare, start - match.start() >= 2 or match[0][0] == "\u3000")
+
+
+def _fixed_width(lines: tuple[_Line, ...]) -> int:
+    """Return the width at which the text was wrapped, or 0.
+
+    In wrapped text most lines are equally long, give or take the mark that may not start a line.
+    """
+    if len(lines) < 6:
+        return 0
+    lengths = Counter(len(line.text) + line.indented * 2 for line in lines)
+    width = max(lengths, key=lambda n: (lengths[n - 1] + lengths[n] + lengths[n + 1], n))
+    share = sum(lengths[n] for n in range(width - 1, width + 2)) / len(lines)
+    return width - 2 if width >= 12 and share >= 0.5 else 0
+
+
+def _goes_on(line: _Line, following: _Line, width: int) -> bool:
+    if _breaks_a_number(line.text, following.text):
+        return True
+    if _ENDS.search(line.text) or _is_fresh(following):
+        return False
+    if width and len(line.text) + 2 * line.indented >= width:
+        return not following.indented
+    return not _is_heading(following.text) and (
+        _hangs(line.text)
+        or _closes_what_was_opened(line.text, following.text)
+        or (_is_prose(line.text) and _may_continue(following, len(line.text) >= _PROSE))
+        or (_may_continue(following, quotation=False) and _breaks_a_word(line.text, following.text))
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Tell running text from headings and credits.
+
+    >>> _is_prose("社区成立于2003年。党支部与驻区单"), _is_prose("凝聚红色力量 催生发展活力")
+    (True, False)
+    """
+    long = (
+        len(text) >= _PROSE and bool(_PAUSE.search(text)) and not (_CREDIT.search(text) or _FRESH.match(text))
+    )
+    return long or bool(_TERMINAL.search(text))
+
+
+def _hangs(text: str) -> bool:
+    """Tell whether the line ends in a comma, or in a word that ends neither sentence nor heading.
+
+    >>> _hangs("党的十八大以来,党中央树起了大抓基层的"), _hangs("黄河入海流，"), _hangs("我们的")
+    (True, False, False)
+    """
+    long = len(text) >= _CLAUSED or _is_prose(text)
+    if _COMMA.search(text):
+        return long
+    return bool(_HANGING.search(text)) and (long or bool(_CLAUSE.search(text)))
+
+
+def _breaks_a_number(text: str, following: str) -> bool:
+    """Tell whether a clause breaks off within a number.
+
+    >>> _breaks_a_number("日产鸭蛋,达30", "00多枚。"), _breaks_a_number("村庄,达到78.", "7%。")
+    (True, True)
+    >>> _breaks_a_number("2019", "2020"), _breaks_a_number("电话0855", "1234")
+    (False, False)
+    """
+    return bool(_PAUSE.search(text) and _NUMBER_BEGUN.search(text) and _NUMBER_ENDED.match(following))
+
+
+def _breaks_a_word(text: str, following: str) -> bool:
+    """Tell whether a clause breaks off within a word, or in front of a particle.
+
+    >>> _breaks_a_word("该区出台各类扶持政策,整合相", "关部门力量给予扶持。")
+    True
+    >>> _breaks_a_word("以党建引领基层治理,打造幸福社区", "走进柳树社区,处处干净整洁。")
+    False
+    """
+    if len(text) < _HALF or not _PAUSE.search(text) or _CREDIT.search(text):
+        return False
+    if _PARTICLE.match(following):
+        return True
+    left, right = text[-_NEAR:], following[:_NEAR]
+    return likelihood(left + right) - likelihood(left) - likelihood(right) >= _LINKED
+
+
+def _may_continue(line: _Line, quotation: bool) -> bool:  # noqa: FBT001
+    """Tell whether the line may be the second half of a sentence: no new paragraph, and it comes to an end."""
+    return not line.indented and (quotation or line.text[0] not in "“「『") and bool(_ENDS.search(line.text))
+
+
+def _is_fresh(line: _Line) -> bool:
+    return bool(_FRESH.match(simplify_characters(line.text[:24])))
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _SHORT and not _CLAUSE.search(text)
+
+
+def _closes_what_was_opened(line: str, following: str) -> bool:
+    """Tell whether a quotation, a title or a bracket is open at the line's end and closed in the next line.
+
+    >>> _closes_what_was_opened("党建+“智造之都、宜", "居之城”等工作"), _closes_what_was_opened("“一", "“二”")
+    (True, False)
+    """
+    for opening, closing in _PAIRS:
+        if line.rfind(opening) > line.rfind(closing):
+            end = following.find(closing)
+            if end >= 0 and opening not in following[:end]:
+                return True
+    return False

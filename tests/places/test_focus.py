@@ -1,0 +1,21 @@
+"""What an article is about."""
+
+import pytest
+
+from pipeline.model import Metadata
+from pipeline.places import find, focus
+
+ABOUT = [
+    ("魏都区、襄城县湛北乡后聂村、禹州市韩城街道、长葛市后河镇、鄢陵县都有新招。许昌市委推动。", "河南省/许昌市"),
+    ("嘉鱼县潘家湾镇四邑村一派繁荣。四邑村的村民很高兴,四邑村党委干得好。", "湖北省/咸宁市/嘉鱼县/潘家湾镇/四邑村"),
+    ("武汉市、鄂州市、荆门市、大冶市、枣阳市、嘉鱼县各有做法,湖北省委肯定。", "湖北省"),
+    ("北京、辽宁、广西、上海、江苏、贵州、安徽、江西都有实践。", ""),
+    ("许昌卷烟厂开工。", ""),
+    ("今天天气不错。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "path"), ABOUT)
+def test_focus(text: str, path: str) -> None:
+    place = focus(find(text, (), Metadata()), Metadata())
+    assert (place.path if place else "") == path

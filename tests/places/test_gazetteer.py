@@ -1,0 +1,69 @@
+"""The data files hold together, and a damaged one is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.places import gazetteer
+from pipeline.places.gazetteer import Entry, GazetteerError
+
+
+def test_every_division_has_its_parent_and_its_code() -> None:
+    divisions = gazetteer.divisions()
+    lengths = {"province": 6, "prefecture": 6, "county": 6, "township": 9, "unit": 9}
+    for row, (code, level, parent) in enumerate(zip(divisions.codes, divisions.levels, divisions.parents, strict=True)):
+        assert (parent < 0) == (level == "province")
+        assert parent < len(divisions.codes)
+        assert not code or len(code) == lengths.get(level, len(code))
+        assert len(set(gazetteer.lineage(row))) == len(gazetteer.lineage(row))
+
+
+def test_anchors_and_changes_name_divisions() -> None:
+    count = len(gazetteer.divisions().codes)
+    assert all(0 <= row < count for _, rows in gazetteer.anchors().values() for row in rows)
+    assert all(0 <= row < count and change.now < count for row, change in gazetteer.changes().items())
+
+
+def test_containers_are_no_divisions() -> None:
+    assert not {"市辖区", "县", "省直辖县级行政区划"} & set(gazetteer.divisions().names)
+
+
+def test_a_renamed_town_leads_to_its_successor() -> None:
+    old = [entry for entry in gazetteer.lookup("褚河镇") if gazetteer.code(entry).startswith("411081")]
+    (town,) = old
+    assert gazetteer.current(town, 2019)
+    assert not gazetteer.current(town, 2022)
+    assert gazetteer.successor(town, "褚河镇") in gazetteer.lookup("褚河街道")
+
+
+def test_a_village_of_a_renamed_town_has_a_code_today() -> None:
+    then = [e for e in gazetteer.lookup("吴湾社区") if gazetteer.code(e) == "411081110004"]
+    today = gazetteer.successor(then[0], "吴湾社区")
+    assert today is not None
+    assert gazetteer.code(today) == "411081005004"
+
+
+def test_unknown_names() -> None:
+    assert gazetteer.lookup("从来没有村") == ()
+    assert gazetteer.names_ending("", 0) == []
+
+
+def test_hong_kong_has_no_code_below_itself() -> None:
+    (row,) = gazetteer.anchors()["油尖旺区"][1]
+    assert gazetteer.code(Entry(row)) == ""
+    assert gazetteer.divisions().names[gazetteer.lineage(row)[1]] == "香港特别行政区"
+
+
+def test_a_damaged_file_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = tmp_path / "gazetteer_divisions.tsv"
+    bad.write_text("# head\n110000\t北京市\n", "utf-8")
+    monkeypatch.setattr(gazetteer, "_path", lambda _: bad)
+    gazetteer.divisions.cache_clear()
+    with pytest.raises(GazetteerError, match="damaged"):
+        gazetteer.divisions()
+    gazetteer.divisions.cache_clear()
+
+
+def test_a_missing_file_is_one_clear_error() -> None:
+    with pytest.raises(GazetteerError, match="missing"):
+        gazetteer._path("gazetteer_nowhere.tsv")  # noqa: SLF001

