@@ -3,7 +3,8 @@
 Each rule returns the years it stands for.  Rules come in tiers, and the next is asked only where one is silent.
 
 Certain   The text says it: `今年` beside a document of 2019 or beside `(2023年)`, an anniversary that is being
-          kept, what a year was called (`“十四五”开局之年`), a year's end (`即将过去的2022年`, `2019,…;2020,…`).
+          kept, what a year was called (`“十四五”开局之年`), a year's end (`即将过去的2022年`, `2019,…;2020,…`),
+          the state a report gives (`截至2023年9月底`), what the rest of the year will bring (`2023年下半年还将`).
 Likely    It follows from how reporters write.  Whoever writes 今年 for the current year writes the others in
           numbers, so the latest narrated year is last year; whoever never writes 今年 gives the current year's
           dates in full.
@@ -31,7 +32,7 @@ _PLANNED_BEFORE = regex.compile(
     r"[^。,，;；]{0,6}$"
 )
 _PLANNED_AFTER = regex.compile(
-    r"^年?[^。;；]{0,16}?(?:力争|计划|规划|目标|前[,，]|前[完建实基全]|底前|"
+    r"^年?[^。;；,，]{0,16}?(?:力争|计划|规划|目标|前[,，]|前[完建实基全]|底前|"
     r"将(?:[于在达会有是]|实现|建成|全面|基本|继续|超过|突破|完成))"
 )
 _FOUNDING_BEFORE = regex.compile(
@@ -137,6 +138,30 @@ def year_ends(text: str) -> Iterator[int]:
             yield int(match["year"])
 
 
+def as_of(text: str) -> Iterator[int]:
+    """Read the year that a state is reported as of.
+
+    >>> list(as_of("截至2023年9月底，全区划分网格412个。今年1至9月，受理诉求3000件。"))
+    [2023]
+    >>> list(as_of("截至2022年底，全区有网格412个。今年，又增设20个。"))
+    []
+    """
+    for match in regex.finditer(rf"截[至止到]{_NUMBER}年(?P<month>1[0-2]|0?[1-9])月", text):
+        if int(match["month"]) < 12:
+            yield int(match["year"])
+
+
+def coming(text: str) -> Iterator[int]:
+    """Read the rest of the current year: `2023年下半年还将…`.
+
+    >>> list(coming("2023年下半年还将启动第二批。到2025年底，还将推开。"))
+    [2023]
+    """
+    part = "(?:[上下]半年|[一二三四]季度|(?:1[0-2]|[1-9])月)"
+    for match in regex.finditer(rf"(?<![到至]){_NUMBER}年{part}[^。;；,，]{{0,6}}(?:还|也|即)将", text):
+        yield int(match["year"])
+
+
 def latest_narrated(text: str) -> Iterator[int]:
     """Take the latest narrated year for last year in a text that says 今年, else for this year if dated in full.
 
@@ -174,7 +199,7 @@ def reckoned(text: str) -> Iterator[int]:
 
 # The next tier is asked only where the one before it is silent.
 TIERS: tuple[tuple[Callable[[str], Iterator[int]], ...], ...] = (
-    (said_beside, dated_documents, anniversaries, named_years, year_ends),
+    (said_beside, dated_documents, anniversaries, named_years, year_ends, as_of, coming),
     (latest_narrated,),
     (reckoned,),
 )
