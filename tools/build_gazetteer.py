@@ -47,13 +47,19 @@ def build(folders: dict[int, Path], output: Path) -> None:
 
 def main() -> None:
     """Run the tool."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--packages", type=Path, help="folder of unpacked packages, by version")
-    parser.add_argument("--output", type=Path, default=Path(__file__).resolve().parents[1] / "pipeline" / "data")
+    parser.add_argument(
+        "--output", type=Path, default=Path(__file__).resolve().parents[1] / "pipeline" / "data"
+    )
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folders = {
-            year: args.packages / version / "package" / "dist" if args.packages else fetch(version, Path(scratch))
+            year: args.packages / version / "package" / "dist"
+            if args.packages
+            else fetch(version, Path(scratch))
             for version, year in SNAPSHOTS.items()
         }
         build(folders, args.output)

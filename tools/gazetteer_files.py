@@ -100,7 +100,9 @@ def write_edges(path: Path, taken: set[str]) -> None:
         for word, (frequency, tag) in dictionary().items()
         if len(word) == 2 and frequency >= COMMON and tag[:2] not in NAME_TAGS and HAN.fullmatch(word)
     )
-    lines = ["# Common words of two characters out of jieba's dictionary (MIT).  Built by tools/build_gazetteer.py."]
+    lines = [
+        "# Common words of two characters out of jieba's dictionary (MIT).  Built by tools/build_gazetteer.py."
+    ]
     free = (word for word in words if word not in taken)
     lines += [" ".join(group) for _, group in groupby(free, key=lambda word: word[0])]
     path.write_text("\n".join(lines) + "\n", "utf-8")
@@ -122,7 +124,9 @@ def write_anchors(path: Path, entries: list[Division]) -> None:
         "# Names of divisions of county rank and above, full and short.  Built by tools/build_gazetteer.py.",
         "# surface\tkind\trows",
     ]
-    lines += [f"{name}\t{kind}\t{' '.join(map(str, sorted(where)))}" for (name, kind), where in sorted(rows.items())]
+    lines += [
+        f"{name}\t{kind}\t{' '.join(map(str, sorted(where)))}" for (name, kind), where in sorted(rows.items())
+    ]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -62,7 +62,9 @@ def _stem_mention(text: str, at: int, name: str, place: Place) -> tuple[Chain, P
     part = _PART.match(text, end) if place.level == "village" else None
     if part:
         whole = name + part[0]
-        return _guessed(at, part.end(), whole), Place("area", (*place.steps, ("area", whole)), basis="pattern")
+        return _guessed(at, part.end(), whole), Place(
+            "area", (*place.steps, ("area", whole)), basis="pattern"
+        )
     return _guessed(at, end, name), replace(place, basis="short-name")
 
 

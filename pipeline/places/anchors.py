@@ -22,18 +22,31 @@ def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
     out: list[Chain] = []
     end = 0
     for hit in anchors:
-        if hit.start < end:
+        if hit.start < end or _opens_longer_name(hit, starts):
             continue
         head = Chain(hit.start, hit.end, hit.entries, ((hit.name, hit.end),), hit.kind)
         if hit.kind == "region":
             chain = _region_chain(text, head, starts)
-            if out and out[-1].end == chain.start and len(out[-1].parts) == 1 and out[-1].kind in ("full", "short"):
+            if (
+                out
+                and out[-1].end == chain.start
+                and len(out[-1].parts) == 1
+                and out[-1].kind in ("full", "short")
+            ):
                 chain = replace(chain, start=out.pop().start)
         else:
             chain = head if hit.kind == "country" else extend(text, head, starts)
         out.append(chain)
         end = chain.end
     return out
+
+
+def _opens_longer_name(hit: Hit, starts: Starts) -> bool:
+    """Tell whether a short name only opens that of a township or village: 南阳|镇, 巴彦|扎拉嘎乡, not 襄城|湛北乡."""
+    if hit.kind not in SHORT:
+        return False
+    ends = {other.end for other in starts.get(hit.start, ()) if other.kind == "lower" and other.end > hit.end}
+    return bool(ends - {other.end for other in starts.get(hit.end, ())})
 
 
 @cache

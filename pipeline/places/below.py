@@ -19,7 +19,32 @@ _LIST = regex.compile(
     r"(?<!\p{Han})(?P<items>\p{Han}{2,5}(?:、\p{Han}{2,5}?)+)(?:等[0-9一二三四五六七八九十两多]*个?|[0-9一二三四五六七八九十两]+个)"
     r"(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
 )
+_OFTEN = 3
 _KINDS = {"乡镇": ("镇", "乡"), "镇街": ("镇", "街道")}
+
+
+def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Townships of a name that the country has once; they tell where an article is that names nothing above them."""
+    for hit in reading.lowers:
+        if reading.free(hit.start, hit.end) and _is_only_township(reading, hit):
+            head = Chain(hit.start, hit.end, gazetteer.lookup(hit.name), ((hit.name, hit.end),), "context")
+            chain = extend(reading.text, head, reading.starts)
+            entries, _ = resolve.choose(chain.entries, reading.evidence, chain.start)
+            if len(entries) == 1:
+                reading.evidence.add(chain, entries[0])
+                yield chain, resolve.place(chain, entries, reading.evidence, "unique")
+
+
+def _is_only_township(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a name is one township alone and stands free of the words around it, often if it is also a word."""
+    bare, times = bare_name(hit.name), reading.text.count(hit.name)
+    if len(bare) < 2 or is_common(bare) or (times < _OFTEN and is_generic(bare)) or _is_part_of_word(reading.text, hit):
+        return False
+    before = reading.text[hit.start - 1 : hit.start]
+    if not (spot.starts_clean(reading.text, hit.start) if times > 1 else not spot.HAN.match(before)):
+        return False
+    entries = resolve.of_the_day(gazetteer.lookup(hit.name), reading.evidence.year)
+    return len(entries) == 1 and gazetteer.level(entries[0]) == "township"
 
 
 def lower_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -39,7 +64,9 @@ def _best(reading: Reading, hits: list[Hit]) -> tuple[Chain, Place] | None:
     weak: tuple[Chain, Place] | None = None
     evidence = reading.evidence
     for hit in hits:
-        if hit.name not in reading.known and (is_generic(bare_name(hit.name)) or _is_part_of_word(reading.text, hit)):
+        if hit.name not in reading.known and (
+            is_generic(bare_name(hit.name)) or _is_part_of_word(reading.text, hit)
+        ):
             continue
         head = Chain(hit.start, hit.end, gazetteer.lookup(hit.name), ((hit.name, hit.end),), "context")
         chain = extend(reading.text, head, reading.starts)
@@ -58,7 +85,7 @@ def _best(reading: Reading, hits: list[Hit]) -> tuple[Chain, Place] | None:
 
 
 def _open(reading: Reading, chain: Chain, entries: tuple[Entry, ...]) -> Place:
-    """Return a place that the article says nothing of: the only one of its name, or one more of the place named last."""
+    """Return a place that the article does not explain: the only one of its name, or one of the place named last."""
     if len(entries) == 1:
         return resolve.place(chain, entries, reading.evidence, "unique")
     level = gazetteer.level(entries[0])

@@ -32,7 +32,9 @@ class Chain:
         return self.parts[-1][0]
 
 
-_ENDING = regex.compile(r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$")
+_ENDING = regex.compile(
+    r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$"
+)
 _OFFICE = regex.compile(r"(?:办事处|党工委)(?=\p{Han})")
 _HAS_OFFICE = ("街道", "地区", "镇", "乡")
 _BOARD = regex.compile(r"(\p{Han}{2,5}?)(?:管理委员会|管委会)")
@@ -42,7 +44,9 @@ def _compatible(above: tuple[Entry, ...], hit: Hit, covers: frozenset[str]) -> t
     """Return the readings of a hit that lie beneath one of the entries, or in a county that the region covers."""
     if covers:
         names = gazetteer.divisions().names
-        return tuple(e for e in readings(hit) if any(names[row] in covers for row in gazetteer.lineage(e.row)))
+        return tuple(
+            e for e in readings(hit) if any(names[row] in covers for row in gazetteer.lineage(e.row))
+        )
     return tuple(e for e in readings(hit) if any(gazetteer.below(e, a) for a in above))
 
 
@@ -76,7 +80,9 @@ def dominant(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return entries
     ranks = [RANK[gazetteer.level(entry)] for entry in entries]
     best = min(ranks)
-    return tuple(e for e, rank in zip(entries, ranks, strict=True) if rank == best or best > RANK["prefecture"])
+    return tuple(
+        e for e, rank in zip(entries, ranks, strict=True) if rank == best or best > RANK["prefecture"]
+    )
 
 
 def is_child(entry: Entry, above: Entry) -> bool:
@@ -100,9 +106,7 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
     return best
 
 
-def _extend_by_board(
-    text: str, head: Chain, starts: Starts, covers: frozenset[str]
-) -> Chain | None:
+def _extend_by_board(text: str, head: Chain, starts: Starts, covers: frozenset[str]) -> Chain | None:
     """Pass over the board that runs a zone when more of the chain follows: 雄安新区容东管理委员会南文营社区."""
     match = _BOARD.match(text, head.end)
     if not match or match.end() not in starts:
@@ -118,7 +122,9 @@ def _extend_by_board(
 def _extend_by_guess(text: str, head: Chain) -> Chain:
     if len(head.guessed) > 2 or head.kind in ("word", "vague") or _is_small_and_unclear(text, head):
         return head
-    above = head.guessed[-1][0] if head.guessed else gazetteer.level(head.entries[0]) if head.entries else "area"
+    above = (
+        head.guessed[-1][0] if head.guessed else gazetteer.level(head.entries[0]) if head.entries else "area"
+    )
     found = guess(text, head.end, above)
     if not found:
         return head

@@ -19,6 +19,7 @@ Rule = Callable[[Reading], Iterator[tuple[Chain, Place]]]
 RULES: tuple[Rule, ...] = (
     anchors.countries_and_regions,
     anchors.full_names_and_chains,
+    below.only_townships,
     below.lists,
     below.lower_names,
     short.short_names,
@@ -53,7 +54,19 @@ def _read(text: str, metadata: Metadata) -> Reading:
     return Reading(text, lowers, starts, chains, anchors.evidence(text, chains, metadata))
 
 
+_GROUP = regex.compile(
+    r"(?:第?[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|小组|组|社|队|屯)(?![织长成建员会区合办伍里])"
+)
+
+
 def _mention(text: str, chain: Chain, place: Place, rule: str) -> Mention[Place]:
+    group = _GROUP.match(text, chain.end) if place.level == "village" and place.steps else None
+    if group:
+        return Mention(
+            Span(chain.start, group.end()),
+            Place("area", (*place.steps, ("area", group[0])), basis="chain"),
+            "village-group",
+        )
     if _body().match(text, chain.end):
         place = replace(place, in_name=True)
     return Mention(Span(chain.start, chain.end), place, rule.replace("_", "-"))

@@ -148,7 +148,9 @@ def lookup(name: str) -> tuple[Entry, ...]:
     except KeyError:
         return ()
     packed = names.packed[names.starts[key] : names.starts[key + 1]]
-    return tuple(Entry(p & ~_DIVISION) if p & _DIVISION else Entry(p >> 14, p >> 4 & 0x3FF, p & 15) for p in packed)
+    return tuple(
+        Entry(p & ~_DIVISION) if p & _DIVISION else Entry(p >> 14, p >> 4 & 0x3FF, p & 15) for p in packed
+    )
 
 
 @cache
@@ -188,7 +190,11 @@ def current(entry: Entry, year: int) -> bool:
 
 def below(entry: Entry, above: Entry) -> bool:
     """Tell whether one entry lies beneath another."""
-    return not above.number and above.row in lineage(entry.row) and (entry.row != above.row or bool(entry.number))
+    return (
+        not above.number
+        and above.row in lineage(entry.row)
+        and (entry.row != above.row or bool(entry.number))
+    )
 
 
 def code(entry: Entry) -> str:

@@ -105,9 +105,14 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     own = ending_levels()[ending]
     if level not in _HOLDERS[own] or (len(stem) == 1 and (level, own) != ("township", "village")):
         return None
-    if follows_badly(text, match.end(), ending) or not is_proper(stem, own):
+    if follows_badly(text, match.end(), ending) or _verbal(stem, ending) or not is_proper(stem, own):
         return None
     return match[0], own, match.end()
+
+
+def _verbal(stem: str, ending: str) -> bool:
+    """Tell whether stem and ending meet in a word that is no name (辞职|回乡, 干部|驻村)."""
+    return ending in ("乡", "镇", "村") and stem[-1] in "进入驻回返出下还离爱思全农城"
 
 
 def may_stand_alone(text: str, start: int, end: int) -> bool:
@@ -134,7 +139,9 @@ def set_off_names(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 
 _SUBJECT = regex.compile(rf"(?<![\p{{Han}}0-9A-Za-z])(?P<stem>[\p{{Han}}--[{_FUNCTION}]]{{2,9}})$", regex.V1)
-_SPOT = regex.compile(rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<stem>[\p{{Han}}--[{_FUNCTION}]]{{2,9}})$", regex.V1)
+_SPOT = regex.compile(
+    rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<stem>[\p{{Han}}--[{_FUNCTION}]]{{2,9}})$", regex.V1
+)
 
 
 @cache

@@ -53,17 +53,15 @@ class Reading:
         elif place.level in LOWER and place.basis not in ("literary-name", "region"):
             for depth, (level, name) in enumerate(place.steps):
                 if level in LOWER:
-                    last = depth == len(place.steps) - 1
-                    self.known.setdefault(name, place if last else _ancestor(chain, place, depth))
-            self._learn_as_written(chain, place)
+                    self._learn(chain, place, depth, name)
 
-    def _learn_as_written(self, chain: Chain, place: Place) -> None:
-        """Learn the names that are shorter than the official ones (三宝乡 for 三宝彝族乡)."""
-        for depth, (level, name) in enumerate(place.steps):
-            for part, _ in chain.parts:
-                if level in LOWER and part != name and part[:-1] and name.startswith(part[:-1]):
-                    last = depth == len(place.steps) - 1
-                    self.known.setdefault(part, place if last else _ancestor(chain, place, depth))
+    def _learn(self, chain: Chain, place: Place, depth: int, name: str) -> None:
+        """Learn one step of a place, by its official name and as it is written (三宝乡 for 三宝彝族乡)."""
+        written = (part for part, _ in chain.parts if part[:-1] and name.startswith(part[:-1]))
+        for surface in (name, *written):
+            if surface not in self.known:
+                last = depth == len(place.steps) - 1
+                self.known[surface] = place if last else _ancestor(chain, place, depth)
 
     def container(self, position: int, level: str) -> Place | None:
         """Return the nearest place before a position that may hold one of this level, or else the nearest after."""

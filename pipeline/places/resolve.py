@@ -38,6 +38,8 @@ class Evidence:
             insort(self.seen[row], chain.start)
             if any(names[row].startswith(name) for name, _ in chain.parts):
                 self.told[entry.row, entry.number].add(row)
+                if len(chain.parts) > 1:
+                    self.named.add(row)
         if not entry.number and (chain.kind != "short" or chain.name.endswith(("州", "县", "区", "旗"))):
             self.named.add(entry.row)
 
@@ -126,16 +128,18 @@ def told_rows(entry: Entry, evidence: Evidence, position: int) -> tuple[int, ...
     """Return the divisions that go into an entry's path: what the article leaves open between two levels stays out.
 
     Above the largest division that the article names everything is common knowledge.  A township that no chain of the
-    article puts above the village, and that is not named shortly before it, stays out; the code says it all the same
+    article puts above the village, and that the article does not name, stays out; the code says it all the same
     (武汉市青和居社区 → 湖北省/武汉市/青和居社区).
     """
     rows = gazetteer.lineage(entry.row)
     if not entry.number:
         return rows
     told = evidence.told.get((entry.row, entry.number)) or {
-        row for row in rows if row in evidence.seen and (row != entry.row or evidence.just_named(row, position))
+        row
+        for row in rows
+        if row in evidence.seen and (row != entry.row or evidence.just_named(row, position))
     }
-    smallest = next((at for at, row in enumerate(rows) if row in told), 0)
+    smallest = next((at for at, row in enumerate(rows) if row in told or row in evidence.named), 0)
     return rows[smallest:]
 
 

@@ -45,7 +45,11 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
         return named if plain or _is_set_off(text, chain) else ()
     if chain.kind != "short":
         return entries if _is_clean_county(text, chain, depth) else ()
-    if _is_person(text, chain) or _is_water(text, chain) or _cuts(text, chain, RANK[gazetteer.level(entries[0])]):
+    if (
+        _is_person(text, chain)
+        or _is_water(text, chain)
+        or _cuts(text, chain, RANK[gazetteer.level(entries[0])])
+    ):
         return ()
     return entries if depth or _stands_out(text, chain, entries) else ()
 

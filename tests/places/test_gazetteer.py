@@ -11,7 +11,9 @@ from pipeline.places.gazetteer import Entry, GazetteerError
 def test_every_division_has_its_parent_and_its_code() -> None:
     divisions = gazetteer.divisions()
     lengths = {"province": 6, "prefecture": 6, "county": 6, "township": 9, "unit": 9}
-    for row, (code, level, parent) in enumerate(zip(divisions.codes, divisions.levels, divisions.parents, strict=True)):
+    for row, (code, level, parent) in enumerate(
+        zip(divisions.codes, divisions.levels, divisions.parents, strict=True)
+    ):
         assert (parent < 0) == (level == "province")
         assert parent < len(divisions.codes)
         assert not code or len(code) == lengths.get(level, len(code))

@@ -25,7 +25,8 @@ def package(folder: Path, age: str) -> Path:
     (code, town), *_ = (row.split(",") for row in STREETS[age])
     with (folder / "streets.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerows([["code", "name", "areaCode"], [code, town, "411081"], ["419001001", "济源市沁园街道", "419001"]])
+        writer.writerow(["code", "name", "areaCode"])
+        writer.writerows([[code, town, "411081"], ["419001001", "济源市沁园街道", "419001"]])
     village = f"{code}004,吴湾社区居民委员会,{code}"
     (folder / "villages.csv").write_text(f"code,name,streetCode\n{village}\n", "utf-8")
     (folder / "HK-MO-TW.json").write_text('{"澳门特别行政区": {"澳门外岛": ["嘉模堂区（氹仔）"]}}', "utf-8")
@@ -48,7 +49,8 @@ def built(tmp_path: Path) -> Path:
 
 def test_divisions(built: Path) -> None:
     names = [line[1] for line in lines(built / "gazetteer_divisions.tsv")]
-    assert names == ["河南省", "许昌市", "禹州市", "褚河街道", "褚河镇", "济源市", "沁园街道", "澳门特别行政区", "嘉模堂区"]
+    henan = ["河南省", "许昌市", "禹州市", "褚河街道", "褚河镇", "济源市", "沁园街道"]
+    assert names == [*henan, "澳门特别行政区", "嘉模堂区"]
 
 
 def test_the_old_town_points_at_the_new(built: Path) -> None:

@@ -23,7 +23,9 @@ def clean(marked: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[clean(case["text"])[:24] for case in CASES])
 def test_case(case: dict) -> None:
     text = clean(case["text"])
-    mentions = find(text, (), Metadata(outlet=case.get("outlet", ""), published=case.get("published", "2023")))
+    mentions = find(
+        text, (), Metadata(outlet=case.get("outlet", ""), published=case.get("published", "2023"))
+    )
     shown = text
     for mention in reversed(mentions):
         start, end = mention.span.start, mention.span.end

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from pipeline.model import Metadata
 from pipeline.places import find, focus, gazetteer
 
-NAMES = (
-    "襄城县 湛北乡 后聂村 许昌 运城市 永济市城东街道杏北社区 河北雄安新区 长三角 日本 南京 玄武 秦淮 鼓楼区 城关镇 和平村 "
-    "内蒙古 门源县 香港 湾仔区 上海长宁区江苏路街道 示范村 老旧小区 某某村 新街口商圈 济源市 大同 中山 长治 合作"
-).split()
-GLUE = ["、", "，", "。", "\n", " ", "的", "在", "和", "党支部", "村民", "发展", "去年", "委书记", "等4个镇", "3个", "路", "河"]
-texts = st.lists(st.one_of(st.sampled_from(NAMES), st.sampled_from(GLUE), st.text("省市县区乡镇村社街道东南西北中山河", max_size=5)))
+NAMES = """
+襄城县 湛北乡 后聂村 许昌 运城市 永济市城东街道杏北社区 河北雄安新区 长三角 日本 南京 玄武 秦淮 鼓楼区 城关镇 和平村
+内蒙古 门源县 香港 湾仔区 上海长宁区江苏路街道 示范村 老旧小区 某某村 新街口商圈 济源市 大同 中山 长治 合作
+""".split()  # noqa: SIM905
+GLUE = ["\n", " ", *"、 ， 。 的 在 和 党支部 村民 发展 去年 委书记 等4个镇 3个 路 河".split()]  # noqa: SIM905
+SCRAPS = st.text("省市县区乡镇村社街道东南西北中山河", max_size=5)
+texts = st.lists(st.one_of(st.sampled_from(NAMES), st.sampled_from(GLUE), SCRAPS))
 
 
 @settings(max_examples=150, deadline=None)
@@ -44,7 +45,9 @@ def test_any_text(text: str) -> None:
 @given(st.data())
 def test_a_full_chain_is_the_village_it_names(data: st.DataObject) -> None:
     divisions = gazetteer.divisions()
-    counties = [row for row, level in enumerate(divisions.levels) if level == "county" and divisions.codes[row]]
+    counties = [
+        row for row, level in enumerate(divisions.levels) if level == "county" and divisions.codes[row]
+    ]
     county = data.draw(st.sampled_from(counties))
     if not gazetteer.current(gazetteer.Entry(county), gazetteer.LAST):
         return
