@@ -17,7 +17,9 @@ HEAD = """\
 # Made by tools/build_word_classes.py from the dictionary of jieba 0.42 (MIT licence); 的 is left to the rules.
 word\tclass
 """
-CLASSES = {"v": "v", "t": "t"} | dict.fromkeys(("p", "c", "d", "r", "uj", "ul", "uz", "ud", "ug", "u", "y", "e"), "f")
+CLASSES = {"v": "v", "t": "t"} | dict.fromkeys(
+    ("p", "c", "d", "r", "uj", "ul", "uz", "ud", "ug", "u", "y", "e"), "f"
+)
 RARE = 20
 
 

@@ -222,7 +222,17 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
     return Mention(Span(start, end), quantity, "bare")
 
 
-RULES: Final[tuple[Rule, ...]] = (fraction, doubling, half, ordinal, currency_sign, measured, grand, shared_unit, bare)
+RULES: Final[tuple[Rule, ...]] = (
+    fraction,
+    doubling,
+    half,
+    ordinal,
+    currency_sign,
+    measured,
+    grand,
+    shared_unit,
+    bare,
+)
 
 START: Final = (
     r"[0-9〇零一二两俩仨三四五六七八九十廿卅百千万亿]|第(?=[ ]?[0-9一二两三四五六七八九十])"

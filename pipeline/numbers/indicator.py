@@ -15,12 +15,6 @@ from pipeline.numbers.classes import word_class
 PERSONS: Final = frozenset(("人", "人次", "户", "户次", "口"))
 LEFT_FIRST: Final = frozenset(("money", "percent", "points", "ratio", "measure"))
 SUFFIXES: Final = frozenset("点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网")
-HEADS: Final = frozenset(
-    ("面积", "产量", "总量", "数量", "收入", "支出", "人数", "户数", "次数", "件数", "总数", "总额", "金额", "余额")
-    + ("费用", "资金", "规模", "水平", "成本", "价格", "能力", "比重", "比例", "占比", "指数", "时间", "距离", "速度", "力度")
-    + ("人员", "人口", "总值", "产值", "利润", "强度", "密度", "浓度", "业务", "项目", "工程", "任务", "率", "量", "额", "数", "费", "值")
-)
-"""Nouns that verbs modify: 种植面积, 接待人数, 覆盖率."""
 _OPENING: Final = "“‘「『《("
 _CLOSING: Final = dict(zip("”’」』》)", _OPENING, strict=True))
 _STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|")
@@ -73,6 +67,12 @@ def tokens(text: str, words: Sequence[str]) -> Tokens:
 def _links() -> dict[str, str]:
     """Return the words that link a figure to its indicator, with the change they state."""
     return {row["word"]: row["change"] for row in lexicon.rows("indicator_verbs")}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return the nouns that verbs modify: 种植|面积, 接待|人数."""
+    return lexicon.words("indicator_heads")
 
 
 def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = False) -> str:
@@ -171,7 +171,7 @@ def left(text: str, at: Tokens, pos: int, floor: int) -> tuple[str, list[str], b
         if word == "的" and begin < end and i > 0 and not _kind(at.words[i - 1]):
             begin, i = at.starts[i], i - 1
             continue
-        if kind == "v" and begin < end and text[begin:end] in HEADS:
+        if kind == "v" and begin < end and text[begin:end] in _heads():
             begin, i = at.starts[i], i - 1
             continue
         if kind and (begin < end or kind != "v"):

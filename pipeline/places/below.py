@@ -38,7 +38,12 @@ def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 def _is_only_township(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name is one township alone and stands free of the words around it, often if it is also a word."""
     bare, times = bare_name(hit.name), reading.text.count(hit.name)
-    if len(bare) < 2 or is_common(bare) or (times < _OFTEN and is_generic(bare)) or _is_part_of_word(reading.text, hit):
+    if (
+        len(bare) < 2
+        or is_common(bare)
+        or (times < _OFTEN and is_generic(bare))
+        or _is_part_of_word(reading.text, hit)
+    ):
         return False
     before = reading.text[hit.start - 1 : hit.start]
     if not (spot.starts_clean(reading.text, hit.start) if times > 1 else not spot.HAN.match(before)):

@@ -46,9 +46,7 @@ def test_case(case):
     named = initiatives.find(text, sentences)
     readings = indicator.read(text, segment.words(text), sentences, found, spans)
     metadata = Metadata(published=published)
-    related = relate.relate(
-        relate.Findings(text, sentences, metadata, focus, places, named, found, readings)
-    )
+    related = relate.relate(relate.Findings(text, sentences, metadata, focus, places, named, found, readings))
     cores = dict(zip(related.initiative_ids, (mention.fact.core for mention in named), strict=True))
     figures = [f for m, f in zip(found, related.figures, strict=True) if m.fact.kind != "date"]
     for figure, expected in zip(figures, case["figures"], strict=True):
