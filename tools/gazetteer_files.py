@@ -75,7 +75,7 @@ def short_kind(name: str, entry: Division) -> str:
         return "short"
     frequency, tag = dictionary().get(name, (0, ""))
     if frequency >= KNOWN and tag != "ns":
-        return "word"
+        return "vague" if tag.startswith("nr") else "word"
     return "vague" if all(character in characters() for character in name) else "short"
 
 

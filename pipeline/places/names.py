@@ -18,6 +18,7 @@ _ZONE = (
     (regex.compile(r"经济(?:技术)?开发区$"), "开发区"),
     (regex.compile(r"城乡一体化示范区$"), "示范区"),
 )
+_HALF_BANNER = regex.compile(r"[左右前中后]旗$")
 _TOWNSHIP_RANK = regex.compile(r"(?:街道|地区|苏木|镇|乡|街)$")
 
 
@@ -93,6 +94,8 @@ def short_names(name: str) -> tuple[str, ...]:
     (('喀喇沁左翼县', '喀喇沁左翼', '喀左县', '喀左'), ('襄城',), ())
     >>> short_names("科尔沁左翼中旗"), short_names("新疆维吾尔自治区"), short_names("黔东南苗族侗族自治州")
     (('科左中旗',), ('新疆',), ('黔东南州', '黔东南'))
+    >>> short_names("晋中市"), short_names("苏尼特左旗")
+    (('晋中',), ())
     """
     forms = []
     bare = _RANK.sub("", name)
@@ -101,7 +104,7 @@ def short_names(name: str) -> tuple[str, ...]:
         bare = rest if len(rest) > 1 else bare.removesuffix("族")
         if not name.endswith("自治区") and len(bare) > 1:
             forms.append(bare + name[-1])
-    if len(bare) > 1 and bare != name and bare[-1] not in "左右前中后":
+    if len(bare) > 1 and bare != name and not _HALF_BANNER.search(name):
         forms.append(bare)
     banner = regex.match(r"(.)[^左右]+([左右])翼([前中后]?)(?=旗|蒙古)", name)
     if banner:

@@ -99,9 +99,14 @@ def _is_clean_county(text: str, chain: Chain, depth: int) -> bool:
 
 
 def _cuts(text: str, chain: Chain, rank: int) -> bool:
-    """Tell whether a short name cuts through common words: both around a large place, either around a small one."""
+    """Tell whether a short name cuts through common words: both around a large place, either around a small one.
+
+    One is enough where the rest may be a preposition's partner: 平台|中 holds no 台中.
+    """
     left, right = spot.cuts_left(text, chain.start), spot.cuts_right(text, chain.end)
-    return left and right if rank <= RANK["prefecture"] else left or right
+    if rank > RANK["prefecture"]:
+        return left or right
+    return left and (right or chain.name.endswith("中"))
 
 
 def _cuts_known(reading: Reading, start: int) -> bool:
