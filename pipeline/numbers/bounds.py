@@ -1,11 +1,9 @@
 """Bounds: the qualifiers in front of a quantity and behind it, and what they state."""
 
-from dataclasses import replace
+import re
 from typing import Final
 
-import regex
-
-from pipeline.model import Quantity
+from pipeline.numbers.draft import Draft
 
 # The word, the bound it states, and the characters before which it is part of another word.
 BEFORE: Final = (
@@ -68,9 +66,10 @@ _STATES: Final = {word: bound for word, bound, _ in BEFORE + BEHIND}
 _HUNDREDS: Final = frozenset("百千万亿半")
 _INSIDE_ONLY: Final = ("duration", "measure")
 """Kinds that 内 bounds: 3年内, 10米内, but 5个内 opens another word."""
-_PASSED: Final = regex.compile(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过)了?$")
+_PASSED: Final = re.compile(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过)了?$")
 """Verbs that state a lower bound without being part of the quantity: 突破80万元."""
-_CLAUSE_EDGE: Final = regex.compile(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
+_PASSED_ENDS: Final = frozenset("破越过了")
+_CLAUSE_EDGE: Final = re.compile(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
 
 
 def qualified(text: str, start: int) -> str:
@@ -109,15 +108,15 @@ def _behind(text: str, end: int) -> str:
 
 def passed(text: str, start: int) -> bool:
     """Does a verb before `start` state a lower bound: 突破80万元?"""
-    return bool(_PASSED.search(text, max(0, start - 4), start))
+    return text[start - 1 : start] in _PASSED_ENDS and bool(_PASSED.search(text, max(0, start - 4), start))
 
 
-def _bounded(quantity: Quantity, bound: str) -> Quantity:
-    if bound == "min" and quantity.minimum is None:
-        return replace(quantity, minimum=quantity.value)
-    if bound == "max" and quantity.value is not None:
-        return replace(quantity, maximum=quantity.value, minimum=None)
-    return quantity
+def _bounded(draft: Draft, bound: str) -> Draft:
+    if bound == "min" and draft.minimum is None:
+        return draft._replace(minimum=draft.value)
+    if bound == "max" and draft.value is not None:
+        return draft._replace(maximum=draft.value, minimum=None)
+    return draft
 
 
 def _recent(text: str, start: int, end: int, kind: str) -> bool:
@@ -127,27 +126,30 @@ def _recent(text: str, start: int, end: int, kind: str) -> bool:
     )
 
 
-def extend(text: str, start: int, end: int, quantity: Quantity) -> tuple[int, int, Quantity]:
-    """Extend a span over the qualifier in front and the bound behind, and take over the bounds they state.
+def extend(text: str, draft: Draft) -> Draft:
+    """Extend a draft over the qualifier in front and the bound behind, and take over the bounds they state.
 
     >>> from decimal import Decimal
-    >>> start, end, quantity = extend("约5万元以上", 1, 4, Quantity("money", Decimal(50000)))
-    >>> start, end, quantity.minimum, quantity.qualifier
+    >>> draft = extend("约5万元以上", Draft(1, 4, "money", Decimal(50000)))
+    >>> draft.start, draft.end, draft.minimum, draft.qualifier
     (0, 6, Decimal('50000'), '约…以上')
     """
+    start, end = draft.start, draft.end
     written = []
     before = qualified(text, start)
-    if before and not (before == "近" and _recent(text, start - 1, end, quantity.kind)):
+    if before and not (before == "近" and _recent(text, start - 1, end, draft.kind)):
         start -= len(before)
         word = before.strip().removesuffix("了")
         written.append(word)
-        quantity = _bounded(quantity, _STATES[word])
+        draft = _bounded(draft, _STATES[word])
     elif passed(text, start):
-        quantity = _bounded(quantity, "min")
+        draft = _bounded(draft, "min")
     behind = _behind(text, end)
     word = behind.strip()
-    if behind and not (word == "内" and quantity.kind not in _INSIDE_ONLY):
+    if behind and not (word == "内" and draft.kind not in _INSIDE_ONLY):
         end += len(behind)
         written.append(word)
-        quantity = _bounded(quantity, _STATES[word])
-    return start, end, replace(quantity, qualifier="…".join(written)) if written else quantity
+        draft = _bounded(draft, _STATES[word])
+    if not written:
+        return draft
+    return draft._replace(start=start, end=end, qualifier="…".join(written))

@@ -322,31 +322,40 @@ def lunar(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return (match.end(), "", "") if match else None
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    timestamp,
-    lunar,
-    months,
-    calendar,
-    part_of_year,
-    year,
-    bare_year,
-    decade,
-    day,
-    time_of_day,
+_DASHES: Final = "至到—–-~～－ "
+# Each rule with the characters that can follow the first numeral of what it reads.
+RULES: Final[tuple[tuple[Rule, str], ...]] = (
+    (timestamp, "-/."),
+    (lunar, ""),
+    (months, "年、" + _DASHES),
+    (calendar, "年月 " + _DASHES),
+    (part_of_year, "年季个" + _DASHES),
+    (year, "年 " + _DASHES),
+    (bare_year, ",，"),
+    (decade, "年世"),
+    (day, "日号" + _DASHES),
+    (time_of_day, "时点:： "),
 )
+_NUMERAL: Final = _re(f"[0-9]+|[〇零两十廿百{CN}]+")
+_BY_NEXT: Final = {
+    char: tuple(rule for rule, following in RULES if char in following)
+    for _, chars in RULES
+    for char in chars
+}
+_WORDS: Final = frozenset("今去明前后上当同次翌本来昨民农正腊大凌清早中下午傍晚深夜第")
+_ALL: Final = tuple(rule for rule, _ in RULES)
 
 
-_HINT: Final = _re(
-    r"[0-9〇零一二两三四五六七八九十廿]{1,8}[ ]?(?:[年月日号时点世季个至到—–\-~～－、:：/.,，]|上半年|下半年)"
-    r"|[今去明前后上当同次翌本来昨民农正腊大凌清早中下午傍晚深夜第]"
-)
+def _candidates(text: str, pos: int) -> tuple[Rule, ...]:
+    numeral = _NUMERAL.match(text, pos)
+    if numeral:
+        return _BY_NEXT.get(text[numeral.end() : numeral.end() + 1], ())
+    return _ALL if text[pos] in _WORDS else ()
 
 
 def find_at(text: str, pos: int, clock: Clock) -> Mention[Quantity] | None:
     """Return the date that starts at `pos`, by the first rule with an opinion."""
-    if not _HINT.match(text, pos):
-        return None
-    for rule in RULES:
+    for rule in _candidates(text, pos):
         found = rule(text, pos, clock)
         if found:
             end, date, qualifier = found

@@ -1,15 +1,15 @@
 """The rules for quantities, and where one can begin."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-import regex
-
-from pipeline.model import Mention, Quantity, Span
+from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, units
+from pipeline.numbers.draft import Draft
 from pipeline.numbers.measures import measured, unit_after
-from pipeline.numbers.numerals import ARABIC, CHINESE, amount, chinese
+from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, amount, chinese
 
 Rule = Callable[[str, int], "Mention[Quantity] | None"]
 
@@ -25,12 +25,13 @@ def currency_sign(text: str, pos: int) -> Mention[Quantity] | None:
     if sign is None or first is None:
         return None
     end = first.end + (text[first.end : first.end + 1] == "元")
-    quantity = Quantity("money", first.value, first.minimum, first.maximum, sign.canonical)
-    start, end, quantity = bounds.extend(text, pos - len(sign.surface), end, quantity)
-    return Mention(Span(start, end), quantity, "currency_sign")
+    start = pos - len(sign.surface)
+    draft = Draft(start, end, "money", first.value, first.minimum, first.maximum, sign.canonical)
+    return bounds.extend(text, draft).mention("currency_sign")
 
 
-_OF: Final = regex.compile(
+_OF_REACH: Final = 2 * LONGEST
+_OF: Final = re.compile(
     rf"(?P<denominator>百|千|万|{ARABIC}|{CHINESE})分之(?P<low>{ARABIC}|{CHINESE})"
     rf"(?:(?:至|到|—|-|~)(?:百分之)?(?P<high>{ARABIC}|{CHINESE}))?(?P<more>[多余强])?"
 )
@@ -42,32 +43,34 @@ def fraction(text: str, pos: int) -> Mention[Quantity] | None:
     >>> fraction("三分之一", 0).fact.value, fraction("百分之九十五点五", 0).fact.value
     (Decimal('0.333333'), Decimal('95.5'))
     """
+    if text.find("分之", pos, pos + _OF_REACH) < 0:
+        return None
     match = _OF.match(text, pos)
     if not match:
         return None
     low, high, of = (_read(match[name]) for name in ("low", "high", "denominator"))
     if not low or not of:
         return None
-    parts = {"百": ("percent", "%"), "千": ("percent", "‰")}.get(match["denominator"], ("ratio", ""))
-    scale = Decimal(1) if parts[1] else 1 / of
-    values = [
-        None if x is None else (x * scale).quantize(Decimal("0.000001")).normalize() for x in (low, high)
-    ]
-    if high is None:
-        quantity = Quantity(parts[0], values[0], values[0] if match["more"] else None, None, parts[1])
+    kind, unit = {"百": ("percent", "%"), "千": ("percent", "‰")}.get(match["denominator"], ("ratio", ""))
+    first, second = (None if x is None else (x if unit else _sixth(x / of)) for x in (low, high))
+    if second is None:
+        draft = Draft(pos, match.end(), kind, first, first if match["more"] else None, None, unit)
     else:
-        quantity = Quantity(parts[0], None, values[0], values[1], parts[1])
-    start, end, quantity = bounds.extend(text, pos, match.end(), quantity)
-    return Mention(Span(start, end), quantity, "fraction")
+        draft = Draft(pos, match.end(), kind, None, first, second, unit)
+    return bounds.extend(text, draft).mention("fraction")
+
+
+def _sixth(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.000001")).normalize()
 
 
 def _read(text: str | None) -> Decimal | None:
-    if not text:
+    if not text or len(text) > LONGEST:
         return None
     return Decimal(text.replace(",", "").replace(" ", "")) if text[0].isascii() else chinese(text)
 
 
-_FAN: Final = regex.compile(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)(?P<more>还多|多)?")
+_FAN: Final = re.compile(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)(?P<more>还多|多)?")
 
 
 def doubling(text: str, pos: int) -> Mention[Quantity] | None:
@@ -81,12 +84,10 @@ def doubling(text: str, pos: int) -> Mention[Quantity] | None:
         return None
     times = Decimal(2) ** int(_read(match["n"] or "1") or 1)
     minimum = times if match["more"] else None
-    return Mention(Span(*match.span()), Quantity("ratio", times, minimum, unit="倍"), "doubling")
+    return Draft(*match.span(), "ratio", times, minimum, unit="倍").mention("doubling")
 
 
-_HALVES: Final = regex.compile(
-    r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])"
-)
+_HALVES: Final = re.compile(r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])")
 
 
 def half(text: str, pos: int) -> Mention[Quantity] | None:
@@ -100,24 +101,23 @@ def half(text: str, pos: int) -> Mention[Quantity] | None:
         return None
     value = Decimal("0.5")
     if match["unit"] is None:
-        quantity, end = Quantity("ratio", value), match.end()
+        draft = Draft(pos, match.end(), "ratio", value)
     else:
         measure = unit_after(text, match.end())
         if measure is None or measure.unit.kind not in ("duration", "measure", "points"):
             return None
         minimum = value if measure.extra else None
-        quantity, end = Quantity(measure.unit.kind, value, minimum, None, measure.unit.canonical), measure.end
-    start, end, quantity = bounds.extend(text, pos, end, quantity)
-    return Mention(Span(start, end), quantity, "half")
+        draft = Draft(pos, measure.end, measure.unit.kind, value, minimum, None, measure.unit.canonical)
+    return bounds.extend(text, draft).mention("half")
 
 
-_CLOSED: Final = regex.compile(r"[,，。、;；:：!！?？\n”’》)） ]|的|$")
+_CLOSED: Final = re.compile(r"[,，。、;；:：!！?？\n”’》)） ]|的|$")
 _COUNT: Final = "二两三四五六七八九十0-9"
-_NTH: Final = regex.compile(
+_NTH: Final = re.compile(
     rf"(?:第|头(?=[{_COUNT}])|前(?=[{_COUNT}]+(?:[名位强甲]|[,，。;；、]|$)))"
     r"[ ]?(?=[0-9〇零一二两三四五六七八九十百千])"
 )
-_RANK: Final = regex.compile(
+_RANK: Final = re.compile(
     r"(?:居|排|列|名|全[国省市县区州盟]|世界|亚洲|中国|获|得|夺|跃|均|保持|蝉联|连续)(?:前|为|在|到|至|得)?"
     r"[^,，。;；、0-9]{0,6}$"
 )
@@ -145,11 +145,11 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     else:
         return None
     maximum = None if head.group().startswith("第") else first.value
-    quantity = Quantity("ordinal", first.value, None, maximum, unit.canonical if unit else "")
-    return Mention(Span(pos, end), quantity, "ordinal")
+    name = unit.canonical if unit else ""
+    return Draft(pos, end, "ordinal", first.value, None, maximum, name).mention("ordinal")
 
 
-_GRAND: Final = regex.compile(
+_GRAND: Final = re.compile(
     r"(?:[二两三四五六七八九十]|[2-9]|1[0-9])大(?=[一-鿿])(?![家会学人力员小量地队批多型楼厦门])"
     r"(?!以来|报告|精神|代表|召开|闭幕|期间|通过|战略部署)"
 )
@@ -164,14 +164,15 @@ def grand(text: str, pos: int) -> Mention[Quantity] | None:
     match = _GRAND.match(text, pos)
     if not match:
         return None
-    return Mention(Span(*match.span()), Quantity("number", _read(match.group()[:-1])), "grand")
+    return Draft(*match.span(), "number", _read(match.group()[:-1])).mention("grand")
 
 
-_STATED: Final = regex.compile(r"(?:辖|设|有|共|达|达到|计|为|至|增至|降至|升至|到|占|超|总数|合计)$")
-_CODE_LIKE: Final = regex.compile(r"[ ]?[A-Za-z:：∶.\-–/×+%°〕\]]|号|后|路|线|岁")
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_STATED: Final = re.compile(r"(?:辖|设|有|共|达|达到|计|为|至|增至|降至|升至|到|占|超|总数|合计)$")
+_CODE_LIKE: Final = re.compile(r"[ ]?[A-Za-z:：∶.\-–/×+%°〕\]]|号|后|路|线|岁")
 
 
-_AND: Final = regex.compile(r"[ ]?[和、与及][ ]?(?=[0-9])")
+_AND: Final = re.compile(r"[ ]?[和、与及][ ]?(?=[0-9])")
 
 
 def shared_unit(text: str, pos: int) -> Mention[Quantity] | None:
@@ -189,8 +190,9 @@ def shared_unit(text: str, pos: int) -> Mention[Quantity] | None:
     if measure.unit.classes & {"label", "bare"} or first.value is None or measure.unit.canonical == "年":
         return None
     scale = second.scale if first.scale == 1 else 1
-    quantity = Quantity(measure.unit.kind, first.value * scale, None, None, measure.unit.canonical)
-    return Mention(Span(pos, first.end), quantity, "shared_unit")
+    unit = measure.unit
+    draft = Draft(pos, first.end, unit.kind, first.value * scale, unit=unit.canonical)
+    return draft.mention("shared_unit")
 
 
 def bare(text: str, pos: int) -> Mention[Quantity] | None:
@@ -212,27 +214,41 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
         return None
     exact = first.scale > 1 or "," in first.numeral or "." in first.numeral
     if arabic and not hedged and not exact:
-        long = len(first.numeral) > 4 or regex.fullmatch(r"(?:19|20)[0-9]{2}", first.numeral)
+        long = len(first.numeral) > 4 or _YEAR.fullmatch(first.numeral)
         noun = units.at(text, first.end)
         counted = noun is not None and "bare" in noun.classes
         if long or not (counted or _STATED.search(text, max(0, pos - 2), pos) or bounds.qualified(text, pos)):
             return None
-    quantity = Quantity("number", first.value, first.minimum, first.maximum)
-    start, end, quantity = bounds.extend(text, pos, first.end, quantity)
-    return Mention(Span(start, end), quantity, "bare")
+    draft = Draft(pos, first.end, "number", first.value, first.minimum, first.maximum)
+    return bounds.extend(text, draft).mention("bare")
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    fraction,
-    doubling,
-    half,
-    ordinal,
-    currency_sign,
-    measured,
-    grand,
-    shared_unit,
-    bare,
+_NUMERALS: Final = "0123456789〇零一二两俩仨三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖"
+# Each rule with the characters that what it reads can begin with; the first rule with an opinion wins.
+RULES: Final[tuple[tuple[Rule, str], ...]] = (
+    (fraction, _NUMERALS),
+    (doubling, "翻"),
+    (half, "一半"),
+    (ordinal, "第头前"),
+    (currency_sign, _NUMERALS),
+    (measured, _NUMERALS + "数几好上"),
+    (grand, _NUMERALS),
+    (shared_unit, "0123456789"),
+    (bare, _NUMERALS + "数几好上"),
 )
+_BY_FIRST: Final = {
+    char: tuple(rule for rule, first in RULES if char in first) for _, chars in RULES for char in chars
+}
+
+
+def find_at(text: str, pos: int) -> Mention[Quantity] | None:
+    """Return the quantity that begins at `pos` (or has its qualifier before it), by the first rule with an opinion."""
+    for rule in _BY_FIRST.get(text[pos], ()):
+        found = rule(text, pos)
+        if found:
+            return found
+    return None
+
 
 START: Final = (
     r"[0-9〇零一二两俩仨三四五六七八九十廿卅百千万亿]|第(?=[ ]?[0-9一二两三四五六七八九十])"

@@ -1,12 +1,11 @@
 """What a figure counts or measures: the noun phrase beside it, found on either side."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
-
-import regex
 
 from pipeline import lexicon
 from pipeline.model import Mention, Quantity, Sentence, Span
@@ -18,14 +17,15 @@ SUFFIXES: Final = frozenset("点班站区员户室馆所队团线路带圈群园
 _OPENING: Final = "“‘「『《("
 _CLOSING: Final = dict(zip("”’」』》)", _OPENING, strict=True))
 _STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|")
-_EDGE: Final = regex.compile(r"[,，。;；:：!！?？\n、]")
-_FROM: Final = regex.compile(r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}$")
-_RANK: Final = regex.compile(r"(?:位居|位列|排名|排在|排|居|列)[^,，。;；、]{0,8}$")
-_TO: Final = regex.compile(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
-_NOMINAL: Final = regex.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
+_MODIFIER_EDGE: Final = re.compile(r"[,，。;；:：!！?？\n0-9]")
+_EDGE: Final = re.compile(r"[,，。;；:：!！?？\n、]")
+_FROM: Final = re.compile(r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}$")
+_RANK: Final = re.compile(r"(?:位居|位列|排名|排在|排|居|列)[^,，。;；、]{0,8}$")
+_TO: Final = re.compile(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
+_NOMINAL: Final = re.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
-_ASIDE: Final = regex.compile(r"[(（][^()（）]{1,20}[)）]$")
-_SCOPE: Final = regex.compile(r"[全我该本][国省市县区镇乡村州旗盟]|当地")
+_ASIDE: Final = re.compile(r"[(（][^()（）]{1,20}[)）]$")
+_SCOPE: Final = re.compile(r"[全我该本][国省市县区镇乡村州旗盟]|当地")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _close(text: str, start: int, limit: int) -> int:
 
 def _behind_de(text: str, pos: int, limit: int) -> int:
     """Return where the head of a clause-long modifier begins: 28项需要上级协作的|赋能清单."""
-    edge = regex.search(r"[,，。;；:：!！?？\n0-9]", text, pos=pos, endpos=limit)
+    edge = _MODIFIER_EDGE.search(text, pos, limit)
     found = text.rfind("的", pos, min(edge.start() if edge else limit, pos + 24))
     return found + 1 if found >= 0 else -1
 

@@ -1,41 +1,39 @@
 """A numeral with its unit, or a range of them: the bulk of all quantities."""
 
-from dataclasses import dataclass, replace
-from typing import Final
+import re
+from typing import Final, NamedTuple
 
-import regex
-
-from pipeline.model import Mention, Quantity, Span
+from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, rates, units
+from pipeline.numbers.draft import Draft
 from pipeline.numbers.numerals import Amount, amount
 from pipeline.numbers.units import Unit
 
-_TO: Final = regex.compile(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近|约)?")
-_DUO: Final = regex.compile(r"多(?![次种个家项名方地部样元位条功数场所彩年级民只])")
-_HALF: Final = regex.compile(r"半(?![数途天年路空成])")
-_SIGN: Final = regex.compile(
-    r"(?:(?<=^|[为是长降至到约达在:：(（,，、率温值速幅额])[-−－]|(?<![担胜自肩])负|零下)$"
+_TO: Final = re.compile(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近|约)?")
+_DUO: Final = re.compile(r"多(?![次种个家项名方地部样元位条功数场所彩年级民只])")
+_HALF: Final = re.compile(r"半(?![数途天年路空成])")
+_SIGN: Final = re.compile(
+    r"(?:(?:^|(?<=[为是长降至到约达在:：(（,，、率温值速幅额]))[-−－]|(?<![担胜自肩])负|零下)$"
 )
-_CHENG: Final = regex.compile(
+_CHENG: Final = re.compile(
     r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))"
 )
 _MINUS: Final = frozenset("-−－负下")
-_ONLY: Final = regex.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
-_THAT: Final = regex.compile(r"[这那有某另同新哪]的?$")
-_EACH: Final = regex.compile(r"每[^,，。;；:：!！?？\n]{1,14}$")
+_ONLY: Final = re.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
+_THAT: Final = re.compile(r"[这那有某另同新哪]的?$")
+_EACH: Final = re.compile(r"每[^,，。;；:：!！?？\n]{1,14}$")
 _BY_THE_HUNDRED: Final = frozenset(
     ("名", "人", "位", "户", "家", "亩", "公顷", "吨", "株", "只", "头", "平方米", "人次")
 )
 """What 百 千 万 alone may count: 百名党员, 万亩良田; 千里, 百年 and the like are figures of speech."""
-_EDGE: Final = regex.compile(r"[,，。;；、!！?？”’」』\n]|$")
-_PAID: Final = regex.compile(r"[价卖买花挣赚收补给省贵宜交付租][^,，。;；]{0,4}$")
+_EDGE: Final = re.compile(r"[,，。;；、!！?？”’」』\n]|$")
+_PAID: Final = re.compile(r"[价卖买花挣赚收补给省贵宜交付租][^,，。;；]{0,4}$")
 _DIVISIBLE: Final = frozenset(("duration", "measure", "ratio", "percent", "money", "age"))
-_HAN: Final = regex.compile("[一-鿿]")
+_HAN: Final = re.compile("[一-鿿]")
 _REPEATED: Final = frozenset("次回遍趟轮场期")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A unit behind a numeral, where it ends, and 多 or 半 within or behind it."""
 
     unit: Unit
@@ -109,7 +107,7 @@ def _sign(text: str, start: int) -> int:
     return len(found.group()) if found else 0
 
 
-def _range(text: str, first: Amount, measure: Measure | None) -> tuple[Quantity, int] | None:
+def _range(text: str, first: Amount, measure: Measure | None) -> Draft | None:
     """Read `至 B unit` behind the first numeral and its unit, if any; 3—5万 lends its 万 to the 3."""
     link = _TO.match(text, measure.end if measure else first.end)
     second = amount(text, link.end()) if link else None
@@ -123,30 +121,24 @@ def _range(text: str, first: Amount, measure: Measure | None) -> tuple[Quantity,
         low *= second.scale
     if low >= second.value:
         return None
-    return Quantity(behind.unit.kind, None, low, second.value, behind.unit.canonical), behind.end
+    unit = behind.unit
+    return Draft(first.start, behind.end, unit.kind, None, low, second.value, unit.canonical)
 
 
-def _priced(text: str, pos: int, measure: Measure) -> Measure:
-    """块 is money where something is bought, sold, earned or paid: 一斤卖两三块."""
-    yuan = (
-        units.lookup("元")
-        if measure.unit.surface == "块" and _PAID.search(text, max(0, pos - 6), pos)
-        else None
-    )
-    return Measure(yuan, measure.end, measure.extra) if yuan else measure
-
-
-def _single(first: Amount, measure: Measure) -> Quantity:
-    value, minimum = first.value, first.minimum
+def _single(text: str, first: Amount, measure: Measure) -> Draft:
+    unit, value, minimum = measure.unit, first.value, first.minimum
     if measure.extra == "半" and value is not None:
         value += first.scale / 2
     elif measure.extra == "多":
         minimum = value
-    return Quantity(measure.unit.kind, value, minimum, first.maximum, measure.unit.canonical)
+    if unit.surface == "块" and _PAID.search(text, max(0, first.start - 6), first.start):
+        unit = units.lookup("元") or unit
+    kind = "ordinal" if first.numeral == "二" and unit.kind == "count" else unit.kind
+    return Draft(first.start, measure.end, kind, value, minimum, first.maximum, unit.canonical)
 
 
 def measured(text: str, pos: int) -> Mention[Quantity] | None:
-    """A numeral and its unit, or a range of them.
+    """A numeral and its unit, or a range of them; 块 is money where something is paid, 二层 is an ordinal.
 
     >>> measured("投入1.9亿元", 2).fact.value
     Decimal('190000000.0')
@@ -157,26 +149,24 @@ def measured(text: str, pos: int) -> Mention[Quantity] | None:
     if first is None:
         return None
     measure = unit_after(text, first.end)
-    ranged = _range(text, first, measure)
-    if ranged:
-        (quantity, end), rule = ranged, "range"
-    elif measure is None or not _allowed(first, measure, text, pos):
-        return None
-    else:
-        measure = _priced(text, pos, measure)
-        quantity, end, rule = _single(first, measure), measure.end, measure.unit.kind
-        if first.numeral == "二" and quantity.kind == "count":
-            quantity, rule = replace(quantity, kind="ordinal"), "ordinal_er"
-        if "bare" in measure.unit.classes:
+    draft = _range(text, first, measure)
+    rule = "range"
+    if draft is None:
+        if measure is None or "bare" in measure.unit.classes or not _allowed(first, measure, text, pos):
             return None
+        draft = _single(text, first, measure)
         if "label" in measure.unit.classes:
-            return Mention(Span(pos, end), quantity, "label")
+            return draft.mention("label")
+        rule = draft.kind
     sign = _sign(text, pos)
-    if sign and quantity.value is not None:
-        quantity = replace(quantity, value=-quantity.value)
-    currency = units.before(text, pos) if quantity.unit == "元" else None
+    if sign and draft.value is not None:
+        draft = draft._replace(start=pos - sign, value=-draft.value)
+    currency = units.before(text, pos) if draft.unit == "元" else None
     if currency:
-        quantity = replace(quantity, unit=currency.canonical)
-    start, end, quantity = bounds.extend(text, pos - sign, end, quantity)
-    start, end, per = rates.adjacent(text, start, end)
-    return Mention(Span(start, end), replace(quantity, per=per or rates.of_clause(text, start)), rule)
+        draft = draft._replace(unit=currency.canonical)
+    draft = bounds.extend(text, draft)
+    start, end, per = rates.adjacent(text, draft.start, draft.end)
+    per = per or rates.of_clause(text, start)
+    if per:
+        draft = draft._replace(start=start, end=end, per=per)
+    return draft.mention(rule)

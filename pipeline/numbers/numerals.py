@@ -1,10 +1,9 @@
 """Numerals: digits, Chinese numerals and their mixtures, read as exact decimals with the bounds they state."""
 
-from dataclasses import dataclass
+import re
 from decimal import Decimal
-from typing import Final
-
-import regex
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -32,21 +31,20 @@ _SI = r"(?![米克瓦伏卡帕焦赫欧安升]|字节|比特)"
 _SCALE = rf"(?:(?:[十百千]?(?:万亿|[万亿])|千{_SI}|百(?![帕])|兆{_SI}(?=元|美元|日元)))"
 _LAI = r"来(?=[个名位户家岁年天万亿亩斤里米吨块条件人次只头棵公张座间台套场顶匹本幅封层排桌盒箱篇所栋辆艘架支倍项种])"
 
-_AMOUNT: Final = regex.compile(
-    rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百千]?万|[十百千]{_SI})(?P<vague_outer>多|余)?
+_AMOUNT: Final = re.compile(
+    rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百千]?万|[十百千]{_SI})(?:多|余)?
        | (?P<arabic>{ARABIC})(?:[ ]?(?P<hedge>[余多]|{_LAI}|几(?=[^何乎]))?[ ]?(?P<scale>{_SCALE}))?
          (?P<rest>(?<=[万亿千])[0-9]+(?:\.[0-9]+)?[十百千]?[万千百])*(?:[ ]?(?P<outer>[余多]|{_LAI}|(?<=0)几))?
-       | (?P<chinese>{CHINESE})(?:(?P<hedge>[余多]|{_LAI}|(?<=十)几)(?P<scale>万亿|[万亿]))?
-         (?P<outer>[余多]|{_LAI}|(?<=十)几)?
+       | (?P<chinese>{CHINESE})(?:(?P<chinese_hedge>[余多]|{_LAI}|(?<=十)几)(?P<chinese_scale>万亿|[万亿]))?
+         (?P<chinese_outer>[余多]|{_LAI}|(?<=十)几)?
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_ADJACENT: Final = regex.compile(r"^(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
-_REST: Final = regex.compile(rf"({ARABIC})([十百千]?[万千百])")
+_ADJACENT: Final = re.compile(r"^(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
+_REST: Final = re.compile(rf"({ARABIC})([十百千]?[万千百])")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A numeral with the bounds it states by itself; `base` is the part before `scale` (万, 亿 …)."""
 
     start: int
@@ -58,22 +56,8 @@ class Amount:
     base: Decimal = Decimal(0)
     scale: Decimal = Decimal(1)
 
-    def times(self, factor: Decimal) -> "Amount":
-        def up(number: Decimal | None) -> Decimal | None:
-            return None if number is None else number * factor
 
-        return Amount(
-            self.start,
-            self.end,
-            self.numeral,
-            up(self.value),
-            up(self.minimum),
-            up(self.maximum),
-            self.base,
-            factor,
-        )
-
-
+@lru_cache(maxsize=64)
 def scale_of(text: str) -> Decimal:
     """Multiply the characters of a scale.
 
@@ -86,6 +70,7 @@ def scale_of(text: str) -> Decimal:
     return factor
 
 
+@lru_cache(maxsize=4096)
 def chinese(text: str) -> Decimal | None:
     """Read a Chinese numeral; absent when it is none.
 
@@ -174,7 +159,7 @@ maximum=Decimal('300000'), base=Decimal('20'), scale=Decimal('10000'))
     return _chinese(match)
 
 
-def _vague(match: "regex.Match[str]") -> Amount:
+def _vague(match: "re.Match[str]") -> Amount:
     """数千 is 1000…10000, 几十 20…100, 上百 at least 100."""
     size = scale_of(match["tens"])
     numeral = match["vague"] + match["tens"]
@@ -184,7 +169,7 @@ def _vague(match: "regex.Match[str]") -> Amount:
     return Amount(match.start(), match.end(), numeral, None, low, 10 * size, Decimal(0), size)
 
 
-def _arabic(match: "regex.Match[str]") -> Amount | None:
+def _arabic(match: "re.Match[str]") -> Amount | None:
     digits = match["arabic"].replace(",", "").replace(" ", "")
     if len(digits) > LONGEST:
         return None
@@ -200,17 +185,17 @@ def _arabic(match: "regex.Match[str]") -> Amount | None:
     return Amount(match.start(), match.end(), match["arabic"], total, minimum, None, base, scale)
 
 
-def _chinese(match: "regex.Match[str]") -> Amount | None:
+def _chinese(match: "re.Match[str]") -> Amount | None:
     run = match["chinese"].translate(FORMAL)
     if len(run) > CHINESE_LONGEST:
         return None
-    pair = adjacent(run)
-    scale = scale_of(match["scale"] or "")
+    pair = adjacent(run) if len(run) > 1 else None
+    scale = scale_of(match["chinese_scale"] or "")
     if pair:
         low, high = (x * scale for x in pair)
         return Amount(match.start(), match.end(), run, None, low, high, pair[0], scale)
     head = run.rstrip("万亿")
-    if head and head != run and not match["scale"] and not set(head) & set("万亿"):
+    if head and head != run and not match["chinese_scale"] and not set(head) & set("万亿"):
         scale = scale_of(run[len(head) :])
     else:
         head = run
@@ -219,10 +204,10 @@ def _chinese(match: "regex.Match[str]") -> Amount | None:
         return None
     if all(c in DIGITS for c in run) and len(run) > 1 and not any(c in "〇零" for c in run):
         return None
-    return _hedged(match, base, scale, match["hedge"] or "", match["outer"] or "")
+    return _hedged(match, base, scale, match["chinese_hedge"] or "", match["chinese_outer"] or "")
 
 
-def _hedged(match: "regex.Match[str]", base: Decimal, scale: Decimal, hedge: str, outer: str) -> Amount:
+def _hedged(match: "re.Match[str]", base: Decimal, scale: Decimal, hedge: str, outer: str) -> Amount:
     """Bounds from 余 多 几 (来 sets none): 20多万 has both, 18万多 only the lower, 十几 no value."""
     numeral = match["arabic"] or match["chinese"]
     value: Decimal | None = base * scale

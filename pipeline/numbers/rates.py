@@ -1,27 +1,26 @@
 """Rates: the base that a quantity is stated per, next to it (每股400元, 400元/股) or in its clause (每年投入…)."""
 
+import re
 from typing import Final
-
-import regex
 
 from pipeline.numbers import units
 from pipeline.numbers.classes import word_class
 
-_EACH_BEFORE: Final = regex.compile(
+_EACH_BEFORE: Final = re.compile(
     r"每[^,，。;；:：、!！?？\n每0-9]{1,6}(?:每[^,，。;；:：、!！?？\n每0-9]{1,4})*$"
 )
-_PER_BEHIND: Final = regex.compile(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
-_EACH_BEHIND: Final = regex.compile(r"每(?=[一-鿿])")
-_PAIRED: Final = regex.compile(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
-_ONE_EACH: Final = regex.compile(
+_PER_BEHIND: Final = re.compile(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
+_EACH_BEHIND: Final = re.compile(r"每(?=[一-鿿])")
+_PAIRED: Final = re.compile(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
+_ONE_EACH: Final = re.compile(
     r"一(?P<base>人|户|亩|次|天|个?月|年|家|村)(?:只|仅|才|就|能|可)*(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给)"
     r"[^,，。;；、]{0,4}$"
 )
-_AVERAGE: Final = regex.compile(r"(?P<base>[人户亩村日月年季周场])均[^,，。;；、\n]{0,12}$")
+_AVERAGE: Final = re.compile(r"(?P<base>[人户亩村日月年季周场])均[^,，。;；、\n]{0,12}$")
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
-_HINT: Final = regex.compile("[每均]|一[人户亩次天个月年家村]")
-_EDGE: Final = regex.compile(r"[。;；!！?？\n]")
-_NOUN: Final = regex.compile(
+_HINT: Final = re.compile("[每均]|一[人户亩次天个月年家村]")
+_EDGE: Final = re.compile(r"[。;；!！?？\n]")
+_NOUN: Final = re.compile(
     r"[一-鿿]{1,4}?(?=的|都|均|有|需|可|能|配|设|平均|约|至少|不|将|[0-9一二三四五六七八九十“]|$)"
 )
 

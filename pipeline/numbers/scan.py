@@ -1,30 +1,41 @@
 """Where the quantities stand: rules tried at each numeral, names and fixed phrases passed over."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
-
-import regex
 
 from pipeline import lexicon
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers import dates, grammar
 from pipeline.numbers.calendar import Clock, advance
 
-_START: Final = regex.compile(
+_START: Final = re.compile(
     rf"(?<![A-Za-z0-9_./#@+×])(?:{grammar.START}|[今去明前后上当同次翌本来昨]年(?=的?[0-9一二两三四五六七八九十第前])"
-    r"|民国(?=[0-9])|农历|[正腊]月(?=[初十廿二三])|大年初|上个?世纪|本世纪|(?:凌晨|清晨|早晨|[早上中下午傍晚当深夜间]{1,2})(?=[0-9一二两三四五六七八九十]{1,2}[时点:：]))"
+    r"|民国(?=[0-9])|农历|[正腊]月(?=[初十廿二三])|大年初|上个?世纪|本世纪"
+    r"|(?:凌晨|清晨|早晨|[早上中下午傍晚当深夜间]{1,2})(?=[0-9一二两三四五六七八九十]{1,2}[时点:：]))"
 )
-_QUOTED: Final = regex.compile(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
+_QUOTED: Final = re.compile(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
 _NUMERAL: Final = frozenset("一二三四五六七八九十百千万亿")
-_SENTENCE: Final = regex.compile("[。\n]")
-_COUNTING: Final = regex.compile("[0-9]+[^0-9+“”]")
-_BOOK: Final = regex.compile(r"《[^》\n]{1,80}》|〈[^〉\n]{1,80}〉")
-_CODE: Final = regex.compile(
-    r"(?:https?://|www\.)[!-~]+|[0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])"
-    r"|[0-9]{1,3}(?:\.[0-9]{1,3}){2,}|[〔\[][0-9]{4}[〕\]]第?[0-9]+号|(?<![0-9])[0-9]{16,}|[〇零一二两俩仨三四五六七八九十百千廿卅万亿]{31,}"
-    r"|[0-9.]+(?:[:：∶][0-9.]+){2,}|(?<=[A-Za-z])[0-9]+(?:[-./][0-9]+)*|[0-9]+[+×xX][0-9A-Za-z一-鿿]|[0-9]+(?=[+])|[0-9]{1,2}[:：][0-9]{1,2}(?=[胜负战的])"
+_SENTENCE: Final = re.compile("[。\n]")
+_COUNTING: Final = re.compile("[0-9]+[^0-9+“”]")
+_BOOK: Final = re.compile(r"《[^》\n]{1,80}》|〈[^〉\n]{1,80}〉")
+_CODE: Final = re.compile(
+    r"""(?=[0-9hw〔\[〇零一二两俩仨三四五六七八九十百千廿卅万亿])(?:
+        (?:https?://|www\.)[!-~]+
+      | [0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])                  # 010-62345678
+      | (?<![0-9])1[3-9][0-9]{9}(?![0-9])                           # 13800138000
+      | [0-9]{1,3}(?:\.[0-9]{1,3}){2,}                              # 1.2.3
+      | [〔\[][0-9]{4}[〕\]]第?[0-9]+号                             # 〔2023〕12号
+      | (?<![0-9])[0-9]{16,}
+      | [〇零一二两俩仨三四五六七八九十百千廿卅万亿]{31,}
+      | [0-9.]+(?:[:：∶][0-9.]+){2,}                                # 7.1:39.9:53.0
+      | (?<=[A-Za-z])[0-9]+(?:[-./][0-9]+)*                         # PM2.5
+      | [0-9]+[+×xX][0-9A-Za-z一-鿿] | [0-9]+(?=[+])                # 1+N
+      | [0-9]{1,2}[:：][0-9]{1,2}(?=[胜负战的])                     # 3:1胜
+    )""",
+    re.VERBOSE,
 )
 
 
@@ -137,11 +148,4 @@ def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Me
 
 
 def _at(text: str, pos: int, clock: Clock) -> Mention[Quantity] | None:
-    date = dates.find_at(text, pos, clock)
-    if date:
-        return date
-    for rule in grammar.RULES:
-        found = rule(text, pos)
-        if found:
-            return found
-    return None
+    return dates.find_at(text, pos, clock) or grammar.find_at(text, pos)
