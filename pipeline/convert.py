@@ -19,7 +19,10 @@ _RADICALS = "\u2e80-\u2fd5"  # PDF newspapers hold radicals (⼈ U+2F08) where t
 _COMPATIBLE = "\uf900-\ufad9"
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
-_FOLDED = regex.compile(f"[{_WIDE}{_RADICALS}{_COMPATIBLE}{_BLANKS}{_LINE_ENDS}]")
+_CHINESE_DIGIT = "〇零一二三四五六七八九"
+_FOLDED = regex.compile(
+    f"[{_WIDE}{_RADICALS}{_COMPATIBLE}{_BLANKS}{_LINE_ENDS}]|(?<=[{_CHINESE_DIGIT}○])○|○(?=[{_CHINESE_DIGIT}])"
+)
 
 # The dictionary leaves 著 alone: Taiwan's and Hong Kong's particle 着, but also 著名, 著作, 显著.
 _AUXILIARY = regex.compile("(?<![显名专土卓昭遗编原论巨译拙合所大执较])著(?![名作称述书者录有文论])")
@@ -146,6 +149,8 @@ def _fold(match: regex.Match[str]) -> str:
     character = match[0]
     if character in _LINE_ENDS:
         return "\n"
+    if character == "○":  # a circle that stands for the digit: 二○二四年
+        return "〇"
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 else character
 

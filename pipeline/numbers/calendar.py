@@ -16,6 +16,7 @@ class Clock:
     published: str = ""
     year: int | None = None
     month: int | None = None
+    day: int | None = None
 
     @property
     def this_year(self) -> int | None:
@@ -65,9 +66,11 @@ def advance(clock: Clock, date: str) -> Clock:
     """Remember the date named last, for the month or day that follows without its year.
 
     >>> advance(Clock("2023-09-01"), "2021-09-03")
-    Clock(published='2023-09-01', year=2021, month=9)
+    Clock(published='2023-09-01', year=2021, month=9, day=3)
     """
     last = date.rpartition("/")[2].partition("T")[0]
     if not last[:4].isdigit():
         return clock
-    return Clock(clock.published, int(last[:4]), int(last[5:7]) if len(last) >= 7 else None)
+    year, *rest = (int(part) for part in last.split("-"))
+    month, day = (*rest, None, None)[:2]
+    return Clock(clock.published, year, month, day)

@@ -12,7 +12,9 @@ from pipeline.numbers.numerals import chinese
 Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]
 """A rule returns the end of the span, the ISO date (empty where it stays open) and the qualifier as written."""
 
-AFTERNOON: Final = ("下午", "午后", "傍晚", "晚", "深夜", "夜")
+AFTERNOON: Final = frozenset(
+    ("下午", "午后", "傍晚", "晚上", "晚间", "当晚", "晚", "深夜", "午夜", "夜间", "夜")
+)
 
 CN: Final = "一二三四五六七八九"
 _YEAR = "(?:1[0-9]|20|21)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
@@ -60,7 +62,7 @@ def _time(match: "regex.Match[str]", suffix: str = "") -> str:
     if hour is None:
         return ""
     part = match[f"part{suffix}"] or (match["part"] if suffix else "") or ""
-    if hour < 12 and part.endswith(AFTERNOON):
+    if hour < 12 and part in AFTERNOON:
         hour += 12
     minute = 30 if match[f"half{suffix}"] else _int(match[f"mi{suffix}"])
     time = f"T{hour:02d}" if minute is None else f"T{hour:02d}:{minute:02d}"
@@ -186,7 +188,8 @@ def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | No
 
 
 _YEARS = _re(
-    rf"(?:(?P<y>{_YEAR})[ ]?年?{_TO}(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))[ ]?(?:学?年)(?:度|初|底|末)?"
+    rf"(?:(?P<y>{_YEAR})[ ]?年?(?:{_TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))"
+    r"[ ]?(?:学?年)(?:度|初|底|末)?"
     rf"|民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{_YEAR})[ ]?年(?:度|初|底|末|中期|年初|年底|年末)?)"
 )
 
@@ -289,7 +292,7 @@ _TIME = _re(_CLOCK)
 _GOES_ON: Final = frozenset(",，起开前后")
 
 
-def time_of_day(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
+def time_of_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     """A clock time by itself: 上午9时, 8点半.
 
     >>> time_of_day("下午3时30分", 0, Clock()), time_of_day("8点建议", 0, Clock())
@@ -303,8 +306,11 @@ def time_of_day(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
         return None
     if not settled and (":" in match.group() or "：" in match.group()):
         return None
-    first, last = _time(match), _time(match, "2") if match["h2"] else ""
-    return match.end(), f"{first}/{last}" if last else first, match["approx"] or ""
+    first = Point(
+        clock.year if clock.day else None, clock.month if clock.day else None, clock.day, _time(match)
+    )
+    second = Point(first.year, first.month, first.day, _time(match, "2")) if match["h2"] else None
+    return match.end(), interval(first, second), match["approx"] or ""
 
 
 _LUNAR = _re(
@@ -330,7 +336,7 @@ RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (months, "年、" + _DASHES),
     (calendar, "年月 " + _DASHES),
     (part_of_year, "年季个" + _DASHES),
-    (year, "年 " + _DASHES),
+    (year, "年/ " + _DASHES),
     (bare_year, ",，"),
     (decade, "年世"),
     (day, "日号" + _DASHES),

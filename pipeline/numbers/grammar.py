@@ -136,11 +136,13 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     if first is None or first.value is None:
         return None
     unit = units.at(text, first.end)
+    if unit is not None and unit.classes & {"noun", "bare"}:
+        unit = None
     reach = 4 if head.group().startswith("第") else 12
     ranked = _RANK.search(text, max(0, pos - reach), pos)
     if unit is not None and unit.kind != "money":
         end = first.end + len(unit.surface)
-    elif text[head.end()].isascii() or (ranked and _CLOSED.match(text, first.end)):
+    elif (ranked or text[head.end()].isascii()) and _CLOSED.match(text, first.end):
         end = first.end
     else:
         return None

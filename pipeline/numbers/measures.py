@@ -122,7 +122,18 @@ def _range(text: str, first: Amount, measure: Measure | None) -> Draft | None:
     if low >= second.value:
         return None
     unit = behind.unit
-    return Draft(first.start, behind.end, unit.kind, None, low, second.value, unit.canonical)
+    return _folded(Draft(first.start, behind.end, unit.kind, None, low, second.value, unit.canonical), unit)
+
+
+def _folded(draft: Draft, unit: Unit) -> Draft:
+    """Fold a unit that is a multiple of its canonical one into the value: 七成 is 70 %."""
+    if unit.surface == unit.canonical or unit.canonical != unit.base_unit or unit.factor in (None, 1):
+        return draft
+    low, value, high = (
+        None if x is None or unit.factor is None else x * unit.factor
+        for x in (draft.minimum, draft.value, draft.maximum)
+    )
+    return draft._replace(minimum=low, value=value, maximum=high)
 
 
 def _single(text: str, first: Amount, measure: Measure) -> Draft:
@@ -134,7 +145,7 @@ def _single(text: str, first: Amount, measure: Measure) -> Draft:
     if unit.surface == "块" and _PAID.search(text, max(0, first.start - 6), first.start):
         unit = units.lookup("元") or unit
     kind = "ordinal" if first.numeral == "二" and unit.kind == "count" else unit.kind
-    return Draft(first.start, measure.end, kind, value, minimum, first.maximum, unit.canonical)
+    return _folded(Draft(first.start, measure.end, kind, value, minimum, first.maximum, unit.canonical), unit)
 
 
 def measured(text: str, pos: int) -> Mention[Quantity] | None:

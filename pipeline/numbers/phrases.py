@@ -192,7 +192,7 @@ def _strip(text: str, at: Tokens, end: int, floor: int) -> tuple[int, int, list[
         word = text[at.starts[i] : min(end, at.starts[i] + len(at.words[i]))]
         if not _links_on(word):
             return (
-                end if at.starts[i] + len(at.words[i]) >= end else at.starts[i] + len(at.words[i]),
+                min(end, at.starts[i] + len(at.words[i])),
                 i,
                 links,
             )

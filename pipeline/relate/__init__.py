@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pipeline.model import Figure, Initiative, Mention, Metadata, Place, Quantity, Sentence
 from pipeline.numbers.indicator import Reading
-from pipeline.relate.owner import identities, initiative_of
+from pipeline.relate.about import Schemes, initiative_of
+from pipeline.relate.owner import identities, owners
 from pipeline.relate.when import period
 from pipeline.relate.where import place_at, scene
 
@@ -37,21 +38,23 @@ def relate(found: Findings) -> Relations:
     """Relate quantities to their place, period and initiative, and initiatives to the place that runs them."""
     at = scene(found.text, found.sentences, found.places, found.focus)
     dates = [mention for mention in found.numbers if mention.fact.kind == "date"]
-    owners = tuple(place_at(at, mention.span.start) for mention in found.initiatives)
-    ids = identities(found.initiatives, owners)
+    runners = owners(at, found.initiatives)
+    ids = identities(found.initiatives, runners)
+    schemes = Schemes(found.text, found.initiatives, runners)
 
     def figure(mention: Mention[Quantity], reading: Reading) -> Figure:
         if mention.fact.kind == "date":
             return Figure(period=mention.fact.date)
         start, sentence = mention.span.start, found.sentences[at.sentence_at(mention.span.start)].span
-        link = initiative_of(found.text, mention.span, sentence, found.initiatives, reading.indicator)
+        place = place_at(at, start)
+        link = initiative_of(schemes, mention, reading.indicator, place, sentence)
         return Figure(
             indicator=reading.indicator,
             change=reading.change,
             period=period(found.text, start, sentence, dates, found.metadata.published),
-            place=place_at(at, start),
+            place=place,
             initiative_id="" if link is None else ids[link],
         )
 
     figures = tuple(figure(*pair) for pair in zip(found.numbers, found.readings, strict=True))
-    return Relations(figures, ids, owners)
+    return Relations(figures, ids, runners)

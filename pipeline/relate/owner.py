@@ -1,53 +1,140 @@
-"""Which initiative a figure belongs to, and who runs an initiative."""
+"""Who runs an initiative, and the identity that follows from it."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
-import regex
+from pipeline.initiatives import cues, registry, words
+from pipeline.model import Initiative, Mention, Place
+from pipeline.relate.topics import COUNTRY, Turn, cut
+from pipeline.relate.where import Scene, place_at
 
-from pipeline.initiatives import registry
-from pipeline.model import Initiative, Mention, Place, Span
+Named = Mention[Initiative]
+Rule = Callable[[Scene, Named], Place | None]
 
-_BREAK: Final = regex.compile("[;；]")
-_COMMA: Final = regex.compile("[,，]")
-CLAUSES: Final = 2
-"""A figure belongs to an initiative named this many clauses before it, at most."""
+_WINDOW: Final = 28
+_STATE: Final = re.compile(
+    r"(?:中共中央|党中央|国务院|全国人大|最高人民|中央[一-鿿]{0,6}|中办|国办|(?:教育|财政|民政|商务|公安|司法|交通运输|农业农村)部)"
+    r"[^,，。;；]{0,16}$"
+)
+_STATE_TITLE: Final = re.compile("《?(?:关于)?(?:中国共产党|中共中央|中华人民共和国|国务院|全国)")
+_FRONTED: Final = re.compile(
+    r"(?:^|[,，;；。\n])(?:为|为了|通过|按照|根据|依托|借助|围绕|针对|随着|自|自从|在|作为)[^,，。;；]*$"
+)
+_NEXT_CLAUSE: Final = re.compile(r"[^,，。;；\n]*[,，]")
+_LEVELS: Final = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county"}
 
 
-def initiative_of(
-    text: str, figure: Span, sentence: Span, named: Sequence[Mention[Initiative]], indicator: str
-) -> int | None:
-    """Return the index of the initiative that a figure belongs to, or nothing.
+def owners(at: Scene, named: Sequence[Named]) -> tuple[Place | None, ...]:
+    """Return who runs each initiative; a mention that says nothing of it follows the others of its name."""
+    own = [next((found for rule in RULES if (found := rule(at, mention))), None) for mention in named]
+    says = [_is_set_up(at.text, mention) for mention in named]
+    told: dict[str, list[Place]] = defaultdict(list)
+    passing: dict[str, list[Place]] = defaultdict(list)
+    for mention, place, sets_up in zip(named, own, says, strict=True):
+        if place is not None:
+            (told if sets_up else passing)[registry.key(mention.fact.core)].append(place)
 
-    It is the one inside what the figure counts, else the last one named before it in the same sentence, with no
-    more than two clauses between.
-    """
-    best: int | None = None
-    for i, mention in enumerate(named):
-        if not (sentence.start <= mention.span.start and mention.span.end <= sentence.end):
-            continue
-        if mention.fact.core and mention.fact.core in indicator:
-            return i
-        behind = text[figure.end : mention.span.start] if mention.span.start >= figure.end else None
-        if behind is not None and len(behind) <= 1 and behind in ("", "的"):
-            return i
-        if mention.span.start <= figure.start:
-            best = i
-    if best is None:
+    def settled(mention: Named, place: Place | None, *, sets_up: bool) -> Place | None:
+        key = registry.key(mention.fact.core)
+        if sets_up or place is None or registry.is_national(mention.fact):
+            return place
+        return _commonest(told[key]) or _commonest(passing[key]) or place
+
+    return tuple(settled(m, place, sets_up=s) for m, place, s in zip(named, own, says, strict=True))
+
+
+def _commonest(places: Sequence[Place]) -> Place | None:
+    """Return the place named most often, the widest of several; the country only where there is no other."""
+    counts = Counter(place for place in places if place is not COUNTRY) or Counter(places)
+    return max(counts, key=lambda place: (counts[place], -len(place.steps)), default=None)
+
+
+def notion(_: Scene, mention: Named) -> Place | None:
+    """A notion of national politics is the country's, whoever speaks of it."""
+    known = mention.fact.type == "concept" and mention.fact.core in words.concepts()
+    return COUNTRY if known else None
+
+
+def state(at: Scene, mention: Named) -> Place | None:
+    """What the state or the party's centre issues is the country's: 国务院印发《…》, 《中国共产党…条例》."""
+    if mention.fact.type != "document":
         return None
-    between = text[named[best].span.end : figure.start]
-    return None if _BREAK.search(between) or len(_COMMA.findall(between)) > CLAUSES else best
+    title = _STATE_TITLE.match(at.text, mention.span.start, mention.span.end)
+    return COUNTRY if title or _STATE.search(_before(at.text, mention)) else None
 
 
-def identities(named: Sequence[Mention[Initiative]], owners: Sequence[Place | None]) -> tuple[str, ...]:
+def honour(at: Scene, mention: Named) -> Place | None:
+    """An honour is run by whose rank it bears: “全国文明单位”, 全省“先进党组织”."""
+    if mention.fact.type != "award":
+        return None
+    rank = _rank().match(mention.fact.core) or _ranked().search(_before(at.text, mention))
+    if rank is None:
+        return None
+    place = place_at(at, mention.span.start)
+    level = next((level for sign, level in _LEVELS.items() if sign in rank["rank"]), None)
+    if level is None:
+        return COUNTRY
+    return cut(place, level) if place else None
+
+
+def fronted(at: Scene, mention: Named) -> Place | None:
+    """Behind an adverbial in front of the sentence comes who runs it: 为落实“党建+”制度，后河镇…."""
+    sentence = at.sentences[at.sentence_at(mention.span.start)].span
+    if not _FRONTED.search(at.text, sentence.start, mention.span.start):
+        return None
+    clause = _NEXT_CLAUSE.match(at.text, mention.span.end, sentence.end)
+    if clause is None or at.between(sentence.start, mention.span.start):
+        return None
+    behind = at.between(clause.end(), clause.end() + 1)
+    return behind[0].place if behind and behind[0].turn == Turn.TO else None
+
+
+def spoken_of(at: Scene, mention: Named) -> Place | None:
+    """Else it is the place that the text speaks of."""
+    return place_at(at, mention.span.start)
+
+
+RULES: tuple[Rule, ...] = (notion, state, honour, fronted, spoken_of)
+
+
+def _before(text: str, mention: Named) -> str:
+    return text[max(0, mention.span.start - _WINDOW) : mention.span.start]
+
+
+def _is_set_up(text: str, mention: Named) -> bool:
+    """Does a verb of setting up or carrying out govern the name?"""
+    verb = cues.governor(re.split("[,，;；。！？!?\n]", _before(text, mention))[-1])
+    return verb is not None and verb.strong
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    ranks = words.column("initiative_honours", "part", "rank") - {"世界", "世界级", "亚洲", "国际"}
+    return re.compile(f"(?P<rank>{words.alternation(ranks)})")
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    return re.compile(rf"{_rank().pattern}[{words.HAN}]{{0,4}}$")
+
+
+def identities(named: Sequence[Named], owners_: Sequence[Place | None]) -> tuple[str, ...]:
     """Name schemes by their core and the prefecture that runs them, one owner a core within the article."""
-    scopes: dict[str, str] = {}
-    for mention, owner in zip(named, owners, strict=True):
+    places: dict[str, list[Place]] = defaultdict(list)
+    for mention, owner in zip(named, owners_, strict=True):
         if owner is not None:
-            scopes.setdefault(registry.key(mention.fact.core), _scope(owner))
-    return tuple(registry.identity(m.fact, scopes.get(registry.key(m.fact.core), "")) for m in named)
+            places[registry.key(mention.fact.core)].append(owner)
+
+    def scope(mention: Named) -> str:
+        place = _commonest(places[registry.key(mention.fact.core)])
+        return _prefecture(place) if place else ""
+
+    return tuple(registry.identity(mention.fact, scope(mention)) for mention in named)
 
 
-def _scope(place: Place) -> str:
+def _prefecture(place: Place) -> str:
     """Return the path of a place down to its prefecture."""
     return "/".join(name for level, name in place.steps if level in ("province", "prefecture"))

@@ -27,12 +27,28 @@ LEVELS: Final = {
     "村": ("village",),
     "社区": ("village",),
     "小区": ("area",),
+    **dict.fromkeys(("开发区", "高新区", "园区", "新区", "景区", "林场", "农场"), ("area",)),
 }
-_NEAREST: Final = ("镇", "乡", "街道", "村", "社区", "小区")
+_NEAREST: Final = (
+    "镇",
+    "乡",
+    "街道",
+    "村",
+    "社区",
+    "小区",
+    "开发区",
+    "高新区",
+    "园区",
+    "新区",
+    "景区",
+    "林场",
+    "农场",
+)
 _ANAPHOR: Final = regex.compile(
     r"全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地)|我国"
     r"|(?<how>[全我该本]|我们)(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区|小区)(?![长委])"
     r"|(?<![一-鿿])(?<level>省|市|县|区|州|旗|镇|乡)(?:委|政府|里)(?![一-鿿]员会)"
+    r"|(?<![一-鿿])(?<level>开发区|高新区|园区|新区|景区|林场|农场)(?![一-鿿]{0,2}(?:分局|建设|管理局))"
 )
 _MEASURE: Final = regex.compile(r"(?:居|占|列|在|为|是|作为|超|高于|低于|名|获|获评|荣获|被评为)了?$")
 """What makes a place the measure of a comparison (居全省第四位), not what the text is about."""
@@ -94,7 +110,9 @@ def _named(place: Place | None, word: str) -> Place | None:
     return None
 
 
-def _anaphor(match: "regex.Match[str]", before: Sequence[Topic], focus: Place | None) -> Place | None:
+def _anaphor(
+    text: str, match: "regex.Match[str]", before: Sequence[Topic], focus: Place | None
+) -> Place | None:
     """Resolve 全市, 我省, 该村: the article's own place first, for 该 the one named last."""
     word = match["level"]
     if not word:
@@ -102,8 +120,9 @@ def _anaphor(match: "regex.Match[str]", before: Sequence[Topic], focus: Place | 
     recent = next((p for t in reversed(before) if (p := _named(t.place, word))), None)
     if match["how"] == "该" or word in _NEAREST:
         return recent or _named(focus, word)
-    if recent and recent.level == "county" and before and before[-1].place == recent:
-        return recent
+    if recent and recent.level == "county" and before[-1].place == recent:
+        same_sentence = "。" not in text[before[-1].start : match.start()]
+        return recent if same_sentence else _named(focus, word) or recent
     return _named(focus, word) or recent
 
 
@@ -125,7 +144,7 @@ def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> 
             past = start in listed or bool(_IN_PASSING.search(text, max(0, start - 4), start))
             found.append(Topic(start, event.fact, Turn.PAST if past else Turn(event.fact.in_name)))
         else:
-            place = _anaphor(event, found, focus)
+            place = _anaphor(text, event, found, focus)
             if place is not None:
                 past = _compared(text, start, place, focus)
                 found.append(Topic(start, place, Turn.PAST if past else Turn.TO))

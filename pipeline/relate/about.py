@@ -1,0 +1,253 @@
+"""Which named scheme a figure is about.
+
+A scheme owns the figure it is counted in (188个“红帆驿站”), the figures of those who join it (26个村被授予“…”),
+and those told of it further on in the sentence.  What stops it is another topic: a semicolon, another place, a list it
+is only a member of, a verb that does away with it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pipeline.initiatives import cues, registry, words
+from pipeline.model import Initiative, Mention, Place, Quantity, Span
+
+REACH: Final = 4
+"""A figure belongs to a scheme named this many commas before it, at most."""
+GUIDED: Final = 2
+"""So many where the scheme is only what the clause goes by (按照“…”标准，…)."""
+_HOP: Final = re.compile("[,，]")
+_BREAK: Final = re.compile("[;；。！？!?\n]")
+_MEMBER: Final = re.compile(r"[^,，]*?、[^,，]*等|[^,，]{0,12}等措施")
+_ENUMERATED: Final = re.compile(r"[”’」』]?(?:等|这)?")
+_ANOTHER: Final = re.compile(r"[^0-9一二两三四五六七八九十百]{0,8}[“‘「『][^“”‘’「」『』]+[”’」』]$")
+_TIME_MEASURED: Final = re.compile(r"(?:时间|时长|期限|周期|时限|工期|寿命)$")
+_CLAUSE_ENDS: Final = re.compile(r"[,，;；。！？!?\n]|$")
+_ITSELF: Final = re.compile(r"(?:这|它)[^,，]*$")
+_LEADS: Final = re.compile(r"[,，;；。！？!?\n:：、]")
+_NOUNS: Final = re.compile(r"[^,，;；。！？!?\n:：、0-9]{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Schemes:
+    """The schemes of a text, by start, each with the place that runs it."""
+
+    text: str
+    mentions: Sequence[Mention[Initiative]]
+    owners: Sequence[Place | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure, what it counts and where, and the schemes of its sentence: `named[first:last]`."""
+
+    text: str
+    named: Sequence[Mention[Initiative]]
+    owners: Sequence[Place | None]
+    figure: Mention[Quantity]
+    indicator: str
+    place: Place | None
+    sentence: Span
+    first: int
+    last: int
+
+    def before(self) -> Iterator[int]:
+        """Yield the schemes that start before the figure, the nearest first."""
+        return (
+            i
+            for i in range(self.last - 1, self.first - 1, -1)
+            if self.named[i].span.start <= self.figure.span.start
+        )
+
+    def between(self, i: int) -> str:
+        """Return the words from scheme `i` to the figure."""
+        return self.text[self.named[i].span.end : self.figure.span.start]
+
+
+Rule = Callable[[Asked], int | None]
+
+
+def initiative_of(
+    schemes: Schemes, figure: Mention[Quantity], indicator: str, place: Place | None, sentence: Span
+) -> int | None:
+    """Return the index of the scheme that a figure is about, or nothing: the first rule with an answer decides."""
+    named = schemes.mentions
+    first = bisect_left(named, sentence.start, key=_start)
+    last = bisect_left(named, sentence.end, lo=first, key=_start)
+    asked = Asked(schemes.text, named, schemes.owners, figure, indicator, place, sentence, first, last)
+    return next((found for rule in RULES if (found := rule(asked)) is not None), None)
+
+
+def _start(mention: Mention[Initiative]) -> int:
+    return mention.span.start
+
+
+def inside(asked: Asked) -> int | None:
+    """Find the scheme whose name holds the figure: “15分钟服务圈”."""
+    return next((i for i in asked.before() if asked.figure.span.start < asked.named[i].span.end), None)
+
+
+def counted(asked: Asked) -> int | None:
+    """Find the scheme in what is counted: “书记项目”32项, 11个乡村振兴“区域联合体”."""
+    end = asked.figure.span.end
+    near = sorted(
+        range(asked.first, asked.last), key=lambda i: abs(asked.named[i].span.start - asked.figure.span.start)
+    )
+    for i in near:
+        mention = asked.named[i]
+        if mention.fact.core in asked.indicator:
+            return i
+        if mention.span.start >= end and _is_modifier(asked.text[end : mention.span.start]):
+            return i
+    return None
+
+
+def joined(asked: Asked) -> int | None:
+    """Find the scheme that those counted join or set up: 5.6万名老人纳入“…”平台, 12名学生成立“…”项目组."""
+    if asked.figure.fact.kind not in ("count", "measure", "money", "number"):
+        return None
+    same_clause = next((i for i in asked.before() if not _LEADS.search(asked.between(i))), None)
+    if same_clause is not None:
+        return None
+    for i in range(asked.first, asked.last):
+        start = asked.named[i].span.start
+        if start >= asked.figure.span.end:
+            ahead = asked.text[asked.figure.span.end : start]
+            return i if _joins(ahead) else None
+    return None
+
+
+def told(asked: Asked) -> int | None:
+    """Find the scheme named before that the sentence still speaks of: 实施“…”工程，选拔干部41名."""
+    if asked.figure.fact.kind == "count" and _ANOTHER.match(asked.indicator):
+        return None
+    for i in asked.before():
+        between = asked.between(i)
+        if _BREAK.search(between):
+            return None
+        if _listed(asked, i) or _left_behind(asked, i):
+            continue
+        if len(_HOP.findall(between)) > _reach(asked, i) or not _same_place(asked.place, asked.owners[i]):
+            return None
+        return i if _fits(asked, between) else None
+    return None
+
+
+def resumed(asked: Asked) -> int | None:
+    """Find the scheme that the sentence before names and this one takes up: 该行动开展以来，清理垃圾300吨."""
+    i = asked.first - 1
+    opening = _resuming().match(asked.text, asked.sentence.start, asked.figure.span.start)
+    if opening is None or i < 0 or next(asked.before(), None) is not None:
+        return None
+    since = asked.text[opening.end() : asked.figure.span.start]
+    near = not _BREAK.search(asked.text[asked.named[i].span.end : asked.sentence.start - 1])
+    if not near or _BREAK.search(since) or len(_HOP.findall(since)) > REACH:
+        return None
+    return i if _fits(asked, since) else None
+
+
+RULES: tuple[Rule, ...] = (inside, counted, joined, told, resumed)
+
+
+def _is_modifier(ahead: str) -> bool:
+    """Does nothing but a modifier stand between a figure and the name behind it?
+
+    >>> _is_modifier("乡村振兴"), _is_modifier("的"), _is_modifier("老人参加")
+    (True, True, False)
+    """
+    return _NOUNS.fullmatch(ahead) is not None and (
+        ahead in ("", "的") or (not _joining().search(ahead) and cues.governor(ahead) is None)
+    )
+
+
+def _joins(ahead: str) -> bool:
+    """Does the last verb in front of a name, in the clause of the figure, take the figure's noun for its subject?
+
+    >>> _joins("个村、17个社区被授予"), _joins("户居民，打造"), _joins("亿元，用于基层党建和村干部")
+    (True, False, True)
+    """
+    clause, hop, rest = ahead.rpartition("，") if "，" in ahead else ahead.rpartition(",")
+    if hop:
+        return rest.startswith("用于") and not _BREAK.search(ahead) and not _HOP.search(clause)
+    if _BREAK.search(ahead):
+        return False
+    return cues.confers(rest) or cues.governor(rest) is not None or _joining().search(rest) is not None
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(rf"{words.alternation(words.listed('initiative_joining'))}了?[{words.HAN}]{{0,6}}$")
+
+
+@cache
+def _resuming() -> re.Pattern[str]:
+    this = "(?:该|这一|这项|此项|这个|这种|本次|此次)"
+    return re.compile(rf"\s*[“‘]?{this}[{words.HAN}]{{0,4}}?{words.typed('head', 'named')}")
+
+
+@cache
+def _leaving() -> re.Pattern[str]:
+    return re.compile(rf"{words.alternation(words.listed('initiative_leaving'))}了?[{words.HAN}]{{0,4}}$")
+
+
+@cache
+def _guiding() -> re.Pattern[str]:
+    return re.compile(rf"{words.alternation(words.listed('initiative_guiding'))}[^,，;；。、]{{0,12}}$")
+
+
+def _listed(asked: Asked, i: int) -> bool:
+    """Is scheme `i` one member of a list that the figure counts (“甲”社区、乙镇等示范点445个, “甲”“乙”六大品牌)?"""
+    if _MEMBER.match(asked.between(i)):
+        return True
+    if _adjacent(asked, i) and asked.named[i + 1].span.end <= asked.figure.span.start:
+        return _listed(asked, i + 1)
+    several = i > asked.first and _adjacent(asked, i - 1)
+    return several and _ENUMERATED.fullmatch(asked.between(i)) is not None
+
+
+def _adjacent(asked: Asked, i: int) -> bool:
+    """Does nothing but a comma of lists stand between schemes `i` and `i` + 1?"""
+    return i + 1 < asked.last and asked.named[i + 1].span.start - asked.named[i].span.end <= 1
+
+
+def _left_behind(asked: Asked, i: int) -> bool:
+    return _leaving().search(_lead(asked, i)) is not None
+
+
+def _lead(asked: Asked, i: int) -> str:
+    start = asked.named[i].span.start
+    return asked.text[max(asked.sentence.start, start - 20) : start]
+
+
+def _reach(asked: Asked, i: int) -> int:
+    """Return how many commas a scheme reaches over: an honour or a bare notion of national politics none."""
+    mention = asked.named[i]
+    national = registry.is_national(mention.fact)
+    bare = mention.span.end - mention.span.start <= len(mention.fact.core) + len("“”")
+    if mention.fact.type == "award" or (national and bare):
+        return 0
+    return GUIDED if national or _guiding().search(_lead(asked, i)) else REACH
+
+
+def _same_place(one: Place | None, other: Place | None) -> bool:
+    """Is one place inside the other, as far as they are known?"""
+    if one is None or other is None or "country" in (one.level, other.level):
+        return True
+    return all(a == b for a, b in zip(one.steps, other.steps, strict=False))
+
+
+def _fits(asked: Asked, between: str) -> bool:
+    """Can a figure of this kind be told of a scheme: no age, no rank, no time that only says when?"""
+    figure = asked.figure
+    if figure.fact.kind == "ordinal":
+        return not _HOP.search(between) or _ITSELF.search(between) is not None
+    if figure.fact.kind == "age":
+        return "年龄" in asked.indicator
+    if figure.fact.kind == "duration":
+        limit = figure.fact.qualifier.endswith(("内", "以内"))
+        ends = _CLAUSE_ENDS.match(asked.text, figure.span.end) is not None
+        return limit or ends or _TIME_MEASURED.search(asked.indicator) is not None
+    return True
