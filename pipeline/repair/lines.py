@@ -60,6 +60,10 @@ _NEAR = 6
 _LINKED = 4.0  # nats by which one word is likelier than its halves
 _NUMBER_BEGUN = regex.compile(r"[0-9]\.?$")
 _NUMBER_ENDED = regex.compile(r"\.?[0-9]{1,3}[多余]?[万亿%\p{Han}]|[万亿多余]")
+_UNIT = regex.compile(
+    r"[万萬亿億%％元亩畝吨噸斤克米个個名人户戶家座处處项項次所条條件台套支层層岁歲天]|年[,，来內内间間度底]"
+    r"|平方|立方|公[里顷頃斤]|千[米克瓦]|小时|小時|分钟|分鐘|百分"
+)
 _PARTICLE = regex.compile(r"的(?!确)|们")
 _SHORT = 30
 
@@ -158,8 +162,16 @@ def _breaks_a_number(text: str, following: str) -> bool:
     (True, True)
     >>> _breaks_a_number("2019", "2020"), _breaks_a_number("电话0855", "1234")
     (False, False)
+    >>> _breaks_a_number("在村口建起文化展示馆和2400", "平方米的作坊。")
+    True
     """
-    return bool(_PAUSE.search(text) and _NUMBER_BEGUN.search(text) and _NUMBER_ENDED.match(following))
+    if not _NUMBER_BEGUN.search(text):
+        return False
+    prose = _PAUSE.search(text)
+    return bool(
+        (prose and _NUMBER_ENDED.match(following))
+        or ((prose or len(text) >= _HALF) and _UNIT.match(following))
+    )
 
 
 def _breaks_a_word(text: str, following: str) -> bool:
