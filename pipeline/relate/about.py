@@ -21,6 +21,8 @@ GUIDED: Final = 2
 """So many where the scheme is only what the clause goes by (按照“…”标准，…)."""
 _HOP: Final = re.compile("[,，]")
 _BREAK: Final = re.compile("[;；。！？!?\n]")
+_DATED: Final = re.compile(r"[,，](?:[0-9]{4}年|[0-9]{1,2}[-—至][0-9]{1,2}月)(?!以来|底|前)")
+"""A clause that opens with a date of its own reports something else."""
 _MEMBER: Final = re.compile(r"[^,，]*?、[^,，]*等|[^,，]{0,12}等措施")
 _ENUMERATED: Final = re.compile(r"[”’」』]?(?:等|这)?")
 _ANOTHER: Final = re.compile(r"[^0-9一二两三四五六七八九十百]{0,8}[“‘「『][^“”‘’「」『』]+[”’」』]$")
@@ -126,7 +128,7 @@ def told(asked: Asked) -> int | None:
         return None
     for i in asked.before():
         between = asked.between(i)
-        if _BREAK.search(between):
+        if _BREAK.search(between) or _DATED.search(between):
             return None
         if _listed(asked, i) or _left_behind(asked, i):
             continue
@@ -204,7 +206,7 @@ def _listed(asked: Asked, i: int) -> bool:
         return True
     if _adjacent(asked, i) and asked.named[i + 1].span.end <= asked.figure.span.start:
         return _listed(asked, i + 1)
-    several = i > asked.first and _adjacent(asked, i - 1)
+    several = _lead(asked, i).endswith("、") or (i > asked.first and _adjacent(asked, i - 1))
     return several and _ENUMERATED.fullmatch(asked.between(i)) is not None
 
 

@@ -29,6 +29,24 @@ LEVELS: Final = {
     "小区": ("area",),
     **dict.fromkeys(("开发区", "高新区", "园区", "新区", "景区", "林场", "农场"), ("area",)),
 }
+_ZONES: Final = (
+    "开发区",
+    "高新区",
+    "经开区",
+    "园区",
+    "产业园",
+    "工业园",
+    "科技园",
+    "示范区",
+    "保税区",
+    "集聚区",
+)
+"""What 园区 and 开发区 may stand for."""
+_WHOLE: Final = {
+    "港": Place("province", (("province", "香港特别行政区"),), "810000", basis="anaphor"),
+    "澳": Place("province", (("province", "澳门特别行政区"),), "820000", basis="anaphor"),
+    "台": Place("province", (("province", "台湾省"),), "710000", basis="anaphor"),
+}
 _NEAREST: Final = (
     "镇",
     "乡",
@@ -45,7 +63,7 @@ _NEAREST: Final = (
     "农场",
 )
 _ANAPHOR: Final = regex.compile(
-    r"全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地)|我国"
+    r"全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地)|我国|[全本](?<whole>[港澳台])(?!元|币|口|湾|资|商|胞)"
     r"|(?<how>[全我该本]|我们)(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区|小区)(?![长委])"
     r"|(?<![一-鿿])(?<level>省|市|县|区|州|旗|镇|乡)(?:委|政府|里)(?![一-鿿]员会)"
     r"|(?<![一-鿿])(?<level>开发区|高新区|园区|新区|景区|林场|农场)(?![一-鿿]{0,2}(?:分局|建设|管理局))"
@@ -105,7 +123,7 @@ def _named(place: Place | None, word: str) -> Place | None:
     if place is None:
         return None
     for level, name in reversed(place.steps):
-        if level in LEVELS[word] and name.endswith(word):
+        if level in LEVELS[word] and name.endswith(_ZONES if word in _ZONES else word):
             return cut(place, level)
     return None
 
@@ -115,6 +133,8 @@ def _anaphor(
 ) -> Place | None:
     """Resolve 全市, 我省, 该村: the article's own place first, for 该 the one named last."""
     word = match["level"]
+    if match["whole"]:
+        return _WHOLE[match["whole"]]
     if not word:
         return COUNTRY
     recent = next((p for t in reversed(before) if (p := _named(t.place, word))), None)

@@ -5,9 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from pipeline.model import Mention, Place, Sentence
 from pipeline.relate.topics import COUNTRY, Topic, Turn, topics
 
+_ITEM: Final = regex.compile(
+    r"[—－-]{2}|[(（]?[一二三四五六七八九十0-9]{1,3}(?:[、)）]|[.．](?![0-9]))|[●■◆▲★]|[一二三四五六七八九]是"
+)
+"""How a paragraph opens that is one item of a list, and so does not go on about the one before."""
 REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
 
@@ -88,7 +94,7 @@ def _speaker(at: Scene, start: int, pos: int, end: int) -> Place | None:
 def _before(at: Scene, start: int) -> Place | None:
     """Return the place that an earlier paragraph, not too far above, opens with."""
     earlier = at.between(0, start)
-    if not earlier or at.focus is COUNTRY:
+    if not earlier or at.focus is COUNTRY or _ITEM.match(at.text, start):
         return None
     sentence = at.sentence_at(earlier[-1].start)
     if at.sentences[at.sentence_at(start)].paragraph - at.sentences[sentence].paragraph > REACH:
