@@ -98,9 +98,12 @@ def test_a_gold_file_that_does_not_fit_is_an_error(line):
         list(evaluate.annotations(line, "两个两个"))
 
 
-@pytest.mark.parametrize("path", sorted(evaluate.GOLD.glob("*.tsv")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(path for gold in evaluate.SETS for path in gold.glob("*.tsv")), ids=lambda path: path.stem
+)
 def test_gold_files_fit_their_articles(path):
-    article = read.read(evaluate.SEEDS / f"{path.stem}.txt", evaluate.SEEDS)
+    folder = evaluate.SETS[path.parent]
+    article = read.read(folder / f"{path.stem}.txt", folder)
     assert {layer for layer, _ in evaluate.annotations(path.read_text("utf-8"), article.text)} == set(
         evaluate.TABLE
     )
@@ -108,6 +111,11 @@ def test_gold_files_fit_their_articles(path):
 
 def test_no_measure_is_below_its_floor(scores):
     assert evaluate.below(scores, evaluate.read_floors()) == []
+
+
+def test_no_measure_on_the_written_articles_is_below_its_floor():
+    scores = evaluate.evaluate(gold=evaluate.WRITTEN)
+    assert evaluate.below(scores, evaluate.read_floors(evaluate.WRITTEN)) == []
 
 
 def test_floors_are_raised_and_never_lowered():

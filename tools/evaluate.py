@@ -1,11 +1,11 @@
-"""Compare what the pipeline finds in the seeds with what a careful reader found there (`tests/gold`).
+"""Compare what the pipeline finds with what a careful reader found: in the seeds, and in articles written for it.
 
 For example:
   python tools/evaluate.py
   python tools/evaluate.py --layer number --errors
   python tools/evaluate.py --raise-floors
 
-The exit status is 1 where a measure is below its floor in `tests/gold/floors.toml`.
+The exit status is 1 where a measure is below its floor (`floors.toml` beside the annotations).
 """
 
 import argparse
@@ -20,9 +20,10 @@ from pipeline import cells, read, rows, run
 from pipeline.tables import TABLES, Row
 
 ROOT = Path(__file__).resolve().parent.parent
-SEEDS = ROOT / "seeds"
 GOLD = ROOT / "tests" / "gold"
-FLOORS = GOLD / "floors.toml"
+WRITTEN = ROOT / "tests" / "written"
+# Where the annotations of a set lie → where its articles do.
+SETS = {GOLD: ROOT / "seeds", WRITTEN: WRITTEN}
 
 TABLE = {"number": "numbers", "place": "places", "initiative": "initiatives"}
 # What the gold files call by a shorter name.
@@ -186,11 +187,11 @@ def _agree(name: str, wanted: str, got: str) -> bool:
     return got == wanted or (name == "path" and got.endswith(f"/{wanted}"))
 
 
-def evaluate(layers: Iterable[str] = TABLE) -> dict[str, Score]:
-    """Run the pipeline on every article that has a gold file, and judge the given layers."""
+def evaluate(layers: Iterable[str] = TABLE, gold: Path = GOLD) -> dict[str, Score]:
+    """Run the pipeline on every article of a set that has annotations, and judge the given layers."""
     scores = {layer: Score() for layer in layers}
-    for path in sorted(GOLD.glob("*.tsv")):
-        article = read.read(SEEDS / f"{path.stem}.txt", SEEDS)
+    for path in sorted(gold.glob("*.tsv")):
+        article = read.read(SETS[gold] / f"{path.stem}.txt", SETS[gold])
         tables = rows.of_document(run.process(article))
         expected = list(annotations(path.read_text(encoding="utf-8"), article.text))
         for layer, total in scores.items():
@@ -207,9 +208,9 @@ def _item(table: str, row: Row) -> Item:
     return Item(int(values["start"]), int(values["end"]), values)
 
 
-def read_floors() -> dict[str, dict[str, float]]:
-    """Return the floors by layer and measure."""
-    return tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+def read_floors(gold: Path = GOLD) -> dict[str, dict[str, float]]:
+    """Return the floors of a set by layer and measure."""
+    return tomllib.loads((gold / "floors.toml").read_text(encoding="utf-8"))
 
 
 def below(scores: dict[str, Score], floors: dict[str, dict[str, float]]) -> list[str]:
@@ -257,13 +258,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--errors", action="store_true", help="list what was missed, extra or wrong")
     parser.add_argument("--raise-floors", action="store_true", help="raise the floors to what is reached now")
     options = parser.parse_args(arguments)
-    scores = evaluate([options.layer] if options.layer else TABLE)
-    if options.errors:
-        print(*(error for total in scores.values() for error in total.errors), sep="\n")
-    print(*report(scores), sep="\n")
-    if options.raise_floors:
-        FLOORS.write_text(raised(scores, read_floors()), encoding="utf-8")
-    failures = below(scores, read_floors())
+    failures = []
+    for gold in SETS:
+        scores = evaluate([options.layer] if options.layer else TABLE, gold)
+        if options.errors:
+            print(*(error for total in scores.values() for error in total.errors), sep="\n")
+        print(f"{gold.relative_to(ROOT)}:", *report(scores), sep="\n")
+        if options.raise_floors:
+            (gold / "floors.toml").write_text(raised(scores, read_floors(gold)), encoding="utf-8")
+        failures += below(scores, read_floors(gold))
     print(*failures, sep="\n", end="\n" if failures else "")
     return 1 if failures else 0
 

@@ -51,7 +51,9 @@ def test_chinese_numerals_are_read_back(number):
 
 @given(st.integers(0, 10**9), st.sampled_from(["", "千", "万", "百万", "千万", "亿", "万亿"]))
 def test_mixed_numerals_are_read_back(number, scale):
-    factor = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}[scale]
+    factor = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}[
+        scale
+    ]
     found = amount(f"{number}{scale}元", 0)
     assert found is not None
     assert found.value == number * factor
