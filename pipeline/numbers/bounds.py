@@ -70,6 +70,8 @@ BEHIND: Final = (
 _CLOSE: Final = frozenset(",，。的;；、)）")
 _FRONT: Final = {word: (bound, frozenset(guard)) for word, bound, guard in BEFORE}
 _BACK: Final = {word: (bound, guard) for word, bound, guard in BEHIND}
+_FRONT_ENDS: Final = frozenset(word[-1] for word in _FRONT) | {" ", "了"}
+_BACK_OPENS: Final = frozenset(word[0] for word in _BACK) | {" "}
 _STATES: Final = {word: bound for word, bound, _ in BEFORE + BEHIND}
 _HUNDREDS: Final = frozenset("百千万亿半")
 _INSIDE_ONLY: Final = ("duration", "measure")
@@ -88,6 +90,8 @@ def qualified(text: str, start: int) -> str:
     >>> qualified("超过了5万", 3)
     '超过了'
     """
+    if text[start - 1 : start] not in _FRONT_ENDS:
+        return ""
     end = start - (text[start - 1 : start] == " ")
     end -= text[end - 1 : end] == "了"
     for size in range(min(3, end), 0, -1):
@@ -102,6 +106,8 @@ def qualified(text: str, start: int) -> str:
 
 def _behind(text: str, end: int) -> str:
     """Return the bound that begins at `end`, or nothing."""
+    if text[end : end + 1] not in _BACK_OPENS:
+        return ""
     begin = end + (text[end : end + 1] == " ")
     for size in (3, 2, 1):
         word = text[begin : begin + size]

@@ -348,7 +348,9 @@ _BY_NEXT: Final = {
     for _, chars in RULES
     for char in chars
 }
-_WORDS: Final = frozenset("今去明前后上当同次翌本来昨民农正腊大凌清早中下午傍晚深夜第")
+OPENINGS: Final = "今去明前后上当同次翌本来昨民农正腊大凌清早中下午傍晚深夜第"
+"""The characters that a date without a numeral in front can begin with."""
+_WORDS: Final = frozenset(OPENINGS)
 _ALL: Final = tuple(rule for rule, _ in RULES)
 
 

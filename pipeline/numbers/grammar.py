@@ -252,6 +252,8 @@ def find_at(text: str, pos: int) -> Mention[Quantity] | None:
     return None
 
 
+OPENINGS: Final = _NUMERALS + "第头前数几好上翻半"
+"""The characters that a quantity can begin with."""
 START: Final = (
     r"[0-9〇零一二两俩仨三四五六七八九十廿卅百千万亿]|第(?=[ ]?[0-9一二两三四五六七八九十])"
     r"|[头前](?=[二两三四五六七八九十0-9])|[数几](?=[十百千万亿])|好几(?=[十百千万亿])|上(?=[百千万亿])|翻"

@@ -9,6 +9,7 @@ from pipeline.numbers.draft import Draft
 from pipeline.numbers.numerals import Amount, amount
 from pipeline.numbers.units import Unit
 
+_LINKING: Final = frozenset(" 至到—–-~～－或")
 _TO: Final = re.compile(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近|约)?")
 _DUO: Final = re.compile(r"多(?![次种个家项名方地部样元位条功数场所彩年级民只])")
 _HALF: Final = re.compile(r"半(?![数途天年路空成])")
@@ -49,16 +50,15 @@ def unit_after(text: str, pos: int) -> Measure | None:
         unit = units.at(text, pos + 2)
         if unit and unit.kind in ("duration", "points"):
             return Measure(unit, pos + 2 + len(unit.surface), text[pos + 1])
-    if _CHENG.match(text, pos) is None and text[pos : pos + 1] == "成":
+    if text[pos : pos + 1] == "成" and _CHENG.match(text, pos) is None:
         return None
     unit = units.at(text, pos)
     if unit is None:
         return None
     end = pos + len(unit.surface)
-    if unit.kind in _DIVISIBLE:
-        for extra in (_DUO, _HALF):
-            if extra.match(text, end):
-                return Measure(unit, end + 1, text[end])
+    more = {"多": _DUO, "半": _HALF}.get(text[end : end + 1])
+    if more and unit.kind in _DIVISIBLE and more.match(text, end):
+        return Measure(unit, end + 1, text[end])
     return Measure(unit, end)
 
 
@@ -109,7 +109,8 @@ def _sign(text: str, start: int) -> int:
 
 def _range(text: str, first: Amount, measure: Measure | None) -> Draft | None:
     """Read `至 B unit` behind the first numeral and its unit, if any; 3—5万 lends its 万 to the 3."""
-    link = _TO.match(text, measure.end if measure else first.end)
+    end = measure.end if measure else first.end
+    link = _TO.match(text, end) if text[end : end + 1] in _LINKING else None
     second = amount(text, link.end()) if link else None
     behind = unit_after(text, second.end) if second else None
     if behind is None or second is None or first.value is None or second.value is None:

@@ -142,6 +142,7 @@ def step(number: Decimal) -> Decimal:
     return size
 
 
+@lru_cache(maxsize=16)  # several rules ask at the same place
 def amount(text: str, pos: int) -> Amount | None:
     """Read the numeral that starts at `pos`, with 余 多 来 几 inside or behind it.
 

@@ -18,7 +18,6 @@ _ONE_EACH: Final = re.compile(
 )
 _AVERAGE: Final = re.compile(r"(?P<base>[人户亩村日月年季周场])均[^,，。;；、\n]{0,12}$")
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
-_HINT: Final = re.compile("[每均]|一[人户亩次天个月年家村]")
 _EDGE: Final = re.compile(r"[。;；!！?？\n]")
 _NOUN: Final = re.compile(
     r"[一-鿿]{1,4}?(?=的|都|均|有|需|可|能|配|设|平均|约|至少|不|将|[0-9一二三四五六七八九十“]|$)"
@@ -86,7 +85,7 @@ def of_clause(text: str, start: int) -> str:
     ('人·月', '党小组')
     """
     window = text[max(0, start - 48) : start]
-    if not _HINT.search(window):
+    if "每" not in window and "均" not in window and "一" not in window:
         return ""
     one = _ONE_EACH.search(window)
     if one:

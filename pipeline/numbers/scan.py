@@ -4,20 +4,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from operator import add
+from typing import Final, NamedTuple
 
 from pipeline import lexicon
 from pipeline.model import Mention, Quantity, Span
-from pipeline.numbers import dates, grammar
+from pipeline.numbers import dates, grammar, units
 from pipeline.numbers.calendar import Clock, advance
 
 _START: Final = re.compile(
-    rf"(?<![A-Za-z0-9_./#@+×])(?:{grammar.START}|[今去明前后上当同次翌本来昨]年(?=的?[0-9一二两三四五六七八九十第前])"
+    rf"(?=[{grammar.OPENINGS}{dates.OPENINGS}上])(?<![A-Za-z0-9_./#@+×])(?:{grammar.START}|[今去明前后上当同次翌本来昨]年(?=的?[0-9一二两三四五六七八九十第前])"
     r"|民国(?=[0-9])|农历|[正腊]月(?=[初十廿二三])|大年初|上个?世纪|本世纪"
     r"|(?:凌晨|清晨|早晨|[早上中下午傍晚当深夜间]{1,2})(?=[0-9一二两三四五六七八九十]{1,2}[时点:：]))"
 )
 _QUOTED: Final = re.compile(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
 _NUMERAL: Final = frozenset("一二三四五六七八九十百千万亿")
+_DIGIT: Final = frozenset("一二两三四五六七八九")
 _SENTENCE: Final = re.compile("[。\n]")
 _COUNTING: Final = re.compile("[0-9]+[^0-9+“”]")
 _BOOK: Final = re.compile(r"《[^》\n]{1,80}》|〈[^〉\n]{1,80}〉")
@@ -39,12 +41,26 @@ _CODE: Final = re.compile(
 )
 
 
+class _Phrases(NamedTuple):
+    """The fixed phrases, their beginnings, the pairs of characters in them that hold a numeral, and the longest."""
+
+    all: frozenset[str]
+    heads: frozenset[str]
+    pairs: frozenset[str]
+    longest: int
+
+
 @cache
-def _phrases() -> tuple[frozenset[str], frozenset[str], int]:
-    """Return the fixed phrases, their numerals' characters' beginnings, and the longest length."""
+def _phrases() -> _Phrases:
     phrases = lexicon.words("number_idioms")
     heads = frozenset(phrase[:n] for phrase in phrases for n in range(1, len(phrase)))
-    return phrases, heads, max(map(len, phrases))
+    pairs = frozenset(
+        pair
+        for phrase in phrases
+        for pair in map(add, phrase, phrase[1:])
+        if set(pair) & set(grammar.OPENINGS)
+    )
+    return _Phrases(phrases, heads, pairs, max(map(len, phrases)))
 
 
 def fixed_phrase(text: str, pos: int) -> Span | None:
@@ -53,7 +69,9 @@ def fixed_phrase(text: str, pos: int) -> Span | None:
     >>> fixed_phrase("他是第一书记", 2)
     Span(start=2, end=6)
     """
-    phrases, heads, longest = _phrases()
+    phrases, heads, pairs, longest = _phrases()
+    if text[pos : pos + 2] not in pairs and text[max(0, pos - 1) : pos + 1] not in pairs:
+        return None
     best: Span | None = None
     for start in range(max(0, pos - 3), pos + 1):
         for end in range(start + 1, min(len(text), start + longest) + 1):
@@ -63,6 +81,12 @@ def fixed_phrase(text: str, pos: int) -> Span | None:
             if part not in heads:
                 break
     return best
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """Return what can follow a lone Chinese digit that counts: a unit, more of the numeral, a hedge, a link."""
+    return units.openings() | frozenset("〇零一二两三四五六七八九十百千万亿点多余几来半分大至到—–-~～、 ")
 
 
 def names(text: str) -> tuple[Span, ...]:
@@ -119,17 +143,18 @@ def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Me
     """
     passed = _Taken([*taken, *names(text)])
     clock = Clock(published)
+    followers = _followers()
     found: list[Mention[Quantity]] = []
     end = 0
     for match in _START.finditer(text):
         pos = match.start()
-        if pos < end:
+        if pos < end or passed.end_at(pos) > pos:
             continue
-        if passed.end_at(pos) > pos:
+        if text[pos] in _DIGIT and text[pos + 1 : pos + 2] not in followers:
             continue
         if found and _SENTENCE.search(text, end, pos):
             clock = Clock(published)
-        hit = _at(text, pos, clock)
+        hit = dates.find_at(text, pos, clock) or grammar.find_at(text, pos)
         if hit is None:
             continue
         phrase = fixed_phrase(text, pos)
@@ -137,15 +162,9 @@ def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Me
             end = phrase.end
             continue
         end = hit.span.end
-        if hit.rule == "label":
-            continue
-        if found and hit.span.start < found[-1].span.end:
+        if hit.rule == "label" or (found and hit.span.start < found[-1].span.end):
             continue
         if hit.fact.kind == "date":
             clock = advance(clock, hit.fact.date)
         found.append(hit)
     return tuple(found)
-
-
-def _at(text: str, pos: int, clock: Clock) -> Mention[Quantity] | None:
-    return dates.find_at(text, pos, clock) or grammar.find_at(text, pos)

@@ -26,7 +26,8 @@ class Unit:
 
 
 @cache
-def _lexicon() -> tuple[dict[str, Unit], int]:
+def _lexicon() -> tuple[dict[str, Unit], dict[str, int]]:
+    """Return the units by surface, and by first character how long they get."""
     units: dict[str, Unit] = {}
     for row in lexicon.rows("units"):
         surface = row["surface"]
@@ -41,7 +42,10 @@ def _lexicon() -> tuple[dict[str, Unit], int]:
             factor=Decimal(row["factor"]) if row["factor"] else None,
             classes=frozenset(filter(None, row["classes"].split(","))),
         )
-    return units, max(map(len, units))
+    longest: dict[str, int] = {}
+    for surface in units:
+        longest[surface[0]] = max(len(surface), longest.get(surface[0], 0))
+    return units, longest
 
 
 def lookup(surface: str) -> Unit | None:
@@ -60,11 +64,17 @@ def at(text: str, pos: int) -> Unit | None:
     '平方米'
     """
     units, longest = _lexicon()
-    for end in range(min(len(text), pos + longest), pos, -1):
-        unit = units.get(text[pos:end])
+    for size in range(longest.get(text[pos : pos + 1], 0), 0, -1):
+        unit = units.get(text[pos : pos + size])
         if unit:
             return unit
     return None
+
+
+@cache
+def openings() -> frozenset[str]:
+    """Return the characters that a unit can begin with."""
+    return frozenset(_lexicon()[1])
 
 
 @cache
