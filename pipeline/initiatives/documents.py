@@ -10,6 +10,7 @@ from pipeline.model import Initiative, Mention, Span
 _TITLE = re.compile(r"《(?P<title>[^《》\n]{2,90})》")
 _BRACKET = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
 _INNER = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
+_TERM = r"(?:[0-9一二三四五六七八九十]+年(?=行动|攻坚))"
 _NO_LAW = r"(?<![兵书方做说看用心打笔魔手语活想枪剑拳技刀])法"
 
 
@@ -36,6 +37,8 @@ def core(title: str) -> str:
     ('五面红旗', '党员公约')
     >>> core("中国共产党农村基层组织工作条例"), core("某县财政资金支持办法(试行)")
     ('中国共产党农村基层组织工作', '某县财政资金支持')
+    >>> core("关于实施网格党建提质三年行动方案(2023—2025年)")
+    '实施网格党建提质'
     """
     if inner := _INNER.search(title):
         return inner[1]
@@ -58,7 +61,7 @@ def _rule(title: str, before: str, after: str) -> str:
 @cache
 def _kind() -> re.Pattern[str]:
     kinds = words.alternation(words.listed("initiative_documents") - {"法"})
-    return re.compile(rf"的?(?:{kinds}|{_NO_LAW})$")
+    return re.compile(rf"的?{_TERM}?(?:{kinds}|{_NO_LAW})$")
 
 
 @cache

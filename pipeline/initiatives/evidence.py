@@ -99,15 +99,18 @@ def fault(quote: Quote) -> Name | None:
 
 
 def formula(quote: Quote) -> Name | None:
-    """Find a formula or a chain of levels: “党建+”, “党支部+合作社+农户”, “街道—社区—网格”."""
+    """Find a formula or a chain of levels: “党建+”, “党支部+合作社+农户”, “街道—社区—网格”; a sum counted is none."""
     if shapes.is_sum(quote.inner):
+        if heads.is_counted(quote.after):
+            return NO_NAME
         return Name(shapes.ending_type(quote.inner) or "method")
     return Name("mechanism") if shapes.is_chain(quote.inner) else None
 
 
 def figure(quote: Quote) -> Name | None:
     """Refuse common words and figures of speech: 成为“主心骨”, 从“村民”到“市民”, “绣花”功夫."""
-    if shapes.is_common(quote.inner) or cues.likens(quote.before) or cues.swaps(quote.before, quote.after):
+    likened = cues.likens(quote.before) and not shapes.is_topic(quote.inner)
+    if shapes.is_common(quote.inner) or likened or cues.swaps(quote.before, quote.after):
         return NO_NAME
     return NO_NAME if cues.mentions(quote.before) and not shapes.is_count(quote.inner) else None
 
@@ -178,4 +181,7 @@ def _governed_type(quote: Quote) -> str:
 
 
 def _counted_type(quote: Quote) -> str:
-    return "concept" if quote.inner[1] == "个" else _governed_type(quote) or "mechanism"
+    """Return the type of a numeral's abbreviation: “四个带头”, “五步议梯法”, “双报到”."""
+    if quote.inner[1] == "个":
+        return "concept"
+    return "method" if quote.inner.endswith("法") else _governed_type(quote) or "mechanism"

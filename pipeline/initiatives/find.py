@@ -13,6 +13,8 @@ Named = Mention[Initiative]
 _TITLE = re.compile(r"《[^《》\n]*》")
 # Rules whose type holds for the other mentions of the name, and rules whose type yields to it.
 _FIRM = frozenset({"headed", "ending", "shared_head", "governed", "in_list"})
+# Rules whose type holds for the other members of a list.
+_LISTED = _FIRM | {"conferred", "honour"}
 _LOOSE = frozenset({"counted", "twofold", "slogan", "formula", "supported"})
 # A name that was once introduced by one of these rules is looked for without marks too.
 _ECHOED = _FIRM | {"closing_word", "governed_name"}
@@ -39,7 +41,7 @@ def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
     """Yield the quotations that are names, by their own evidence or by their company in a list."""
     for run in quotes.runs(marks, text):
         verdicts = [evidence.judge(quote) for quote in run]
-        kinds = [verdict[0].type for verdict in verdicts if verdict and verdict[1] in _FIRM]
+        kinds = [verdict[0].type for verdict in verdicts if verdict and verdict[1] in _LISTED]
         for quote, verdict in zip(run, verdicts, strict=True):
             if verdict:
                 yield _mention(quote, *verdict)

@@ -15,6 +15,7 @@ _CLAUSE = re.compile(rf"[{HAN}A-Za-z0-9+]*\Z")
 _MEASURE = "[个项大条种类步批支门张份场家名处座所间件位期届次套]"
 _COUNT = rf"(?:(?:[0-9]+|[一二两三四五六七八九十百多数]+)余?多?(?:{_MEASURE}|系列))"
 _COUNTED = re.compile(_COUNT)
+_MEASURED = re.compile(rf"(?:{_MEASURE}|[块名人户天年元])(?![{HAN}])")
 _LIST = re.compile(rf"(?:等{_COUNT}|等|{_COUNT})的?")
 
 # How many characters of modifier a head may have; how many may stand between two type words of one head, and how many
@@ -79,6 +80,11 @@ def shared(after: str) -> Head | None:
     if found and found[0][0].weak:
         return _weak(found[0][0])
     return _head(found, opening.end(), _LIST_REACH)
+
+
+def is_counted(after: str) -> bool:
+    """Does a measure word follow, so that the quotation is a number: “3+1”块?"""
+    return _MEASURED.match(after) is not None
 
 
 def in_front(before: str) -> int:

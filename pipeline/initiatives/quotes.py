@@ -14,7 +14,8 @@ _CURLY = re.compile("[“”]")
 _MARK = re.compile(r'[“”‘’「」『』"\n]')
 _LONGEST = 48  # characters of the longest names with a slogan of four parts inside; beyond that it is speech
 _WINDOW = 28
-_LINK = re.compile(rf"[、和与及]?|以及|、[{HAN}]{{1,6}}")
+_COUNT = r"[0-9]+余?[个名项家户支位所件场次篇]"
+_LINK = re.compile(rf"(?:{_COUNT})?[、和与及]|(?:{_COUNT})?以及|、[{HAN}]{{1,6}}|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def orphans(text: str) -> Iterator[tuple[int, str]]:
 
 
 def runs(quotes: tuple[Quote, ...], text: str) -> Iterator[tuple[Quote, ...]]:
-    """Yield the lists: neighbours with nothing, `、`, `和` or a place's name between them.
+    """Yield the lists: neighbours with nothing, `、`, `和`, a place's name or the count of each between them.
 
     >>> text = "设立“甲”“乙”、东镇“丙”等岗，以及“丁”"
     >>> [[quote.inner for quote in run] for run in runs(find(text, (Sentence(Span(0, len(text)), 1),)), text)]

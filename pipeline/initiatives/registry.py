@@ -19,9 +19,13 @@ def identity(initiative: Initiative, scope: str = "") -> str:
     >>> identity(Initiative("三会一课", "concept"), "1408") == identity(Initiative("三会一课", "concept"))
     True
     """
-    known = initiative.type == "concept" or initiative.core in words.concepts()
-    name = f"{'' if known else scope}:{key(initiative.core)}"
+    name = f"{'' if is_national(initiative) else scope}:{key(initiative.core)}"
     return "i" + hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def is_national(initiative: Initiative) -> bool:
+    """Is it a notion of national politics, whoever speaks of it?"""
+    return initiative.type == "concept" or initiative.core in words.concepts()
 
 
 def key(core: str) -> str:

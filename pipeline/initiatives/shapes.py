@@ -11,6 +11,9 @@ NUMERAL = "[一二两双三四五六七八九十]"
 _COUNT = re.compile(
     rf"(?!一|.连|{NUMERAL}+$){NUMERAL}[{HAN}]{{1,4}}|[0-9]{{1,2}}[个项条大步种][{HAN}]{{1,4}}"
 )
+_TOPIC = re.compile(rf"[{HAN}]{{2}}[两三四五六七八九十]+[仗战条招法策化联步治带促]")
+_CHANGE = r"(?:下降|上升|增长|提升|提高|减少|增加|回升|回落|增收|过半|翻番|达标|清零|归零|增|减|降|升)"
+_CHANGES = re.compile(rf"[{HAN}]{{0,8}}{_CHANGE}")
 _TWOFOLD = re.compile(rf"(?!一[{HAN}]+一){NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+")
 _SUM = re.compile(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+\+?)*")
 _CHAIN = re.compile(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
@@ -48,12 +51,22 @@ def is_common(inner: str) -> bool:
 
 
 def is_count(inner: str) -> bool:
-    """Does it count things: “四个维度”, “双报到”?  “三连增” and “双十一” do not.
+    """Does it count things: “四个维度”, “双报到”, “发展六仗”?  “三连增”, “双下降” and “双十一” do not.
 
-    >>> is_count("双报到"), is_count("10条标准"), is_count("三连增"), is_count("双十一")
-    (True, True, False, False)
+    >>> [is_count(inner) for inner in ("双报到", "10条标准", "发展六仗", "三连增", "双下降", "双十一")]
+    [True, True, True, False, False, False]
     """
-    return _COUNT.fullmatch(inner) is not None
+    return is_topic(inner) or (_COUNT.fullmatch(inner) is not None and not is_change(inner))
+
+
+def is_topic(inner: str) -> bool:
+    """Does it count the measures of a topic: “发展六仗”, “乡建十条”?"""
+    return _TOPIC.fullmatch(inner) is not None
+
+
+def is_change(inner: str) -> bool:
+    """Does each part tell how figures move: “时间过半、任务过半”, “双下降”?"""
+    return all(_CHANGES.fullmatch(part) for part in inner.split("、"))
 
 
 def is_twofold(inner: str) -> bool:
@@ -83,7 +96,8 @@ def is_slogan(inner: str) -> bool:
     """
     parts = inner.split("、")
     lengths = [len(part) for part in parts]
-    return len(parts) > 1 and min(lengths) > 2 and max(lengths) - min(lengths) < 3 and not is_clause(inner)
+    even = len(parts) > 1 and min(lengths) > 2 and max(lengths) - min(lengths) < 3
+    return even and not is_clause(inner) and not is_change(inner)
 
 
 def is_honour(inner: str) -> bool:

@@ -24,6 +24,7 @@ _BREAK: Final = re.compile("[;；。！？!?\n]")
 _DATED: Final = re.compile(r"[,，](?:[0-9]{4}年|[0-9]{1,2}[-—至][0-9]{1,2}月)(?!以来|底|前)")
 """A clause that opens with a date of its own reports something else."""
 _MEMBER: Final = re.compile(r"[^,，]*?、[^,，]*等|[^,，]{0,12}等措施")
+_IN_LIST: Final = re.compile(r"、[^,，、]{0,6}$")
 _ENUMERATED: Final = re.compile(r"[”’」』]?(?:等|这)?")
 _ANOTHER: Final = re.compile(r"[^0-9一二两三四五六七八九十百]{0,8}[“‘「『][^“”‘’「」『』]+[”’」』]$")
 _TIME_MEASURED: Final = re.compile(r"(?:时间|时长|期限|周期|时限|工期|寿命)$")
@@ -124,13 +125,15 @@ def joined(asked: Asked) -> int | None:
 
 def told(asked: Asked) -> int | None:
     """Find the scheme named before that the sentence still speaks of: 实施“…”工程，选拔干部41名."""
-    if asked.figure.fact.kind == "count" and _ANOTHER.match(asked.indicator):
+    if asked.figure.fact.kind == "count" and _is_of_another(asked):
         return None
     for i in asked.before():
         between = asked.between(i)
         if _BREAK.search(between) or _DATED.search(between):
             return None
-        if _listed(asked, i) or _left_behind(asked, i):
+        if _enumerates(asked, i):
+            return None
+        if _MEMBER.match(between) or _left_behind(asked, i):
             continue
         if len(_HOP.findall(between)) > _reach(asked, i) or not _same_place(asked.place, asked.owners[i]):
             return None
@@ -200,19 +203,34 @@ def _guiding() -> re.Pattern[str]:
     return re.compile(rf"{words.alternation(words.listed('initiative_guiding'))}[^,，;；。、]{{0,12}}$")
 
 
-def _listed(asked: Asked, i: int) -> bool:
-    """Is scheme `i` one member of a list that the figure counts (“甲”社区、乙镇等示范点445个, “甲”“乙”六大品牌)?"""
-    if _MEMBER.match(asked.between(i)):
+def _is_of_another(asked: Asked) -> bool:
+    """Is what is counted named by a quotation of its own: “红黑榜”3期, 26个“就近办”事项?"""
+    end = asked.figure.span.end
+    return asked.text[end : end + 1] in tuple("“‘「『") or _ANOTHER.match(asked.indicator) is not None
+
+
+def _enumerates(asked: Asked, i: int) -> bool:
+    """Does the figure say how many schemes a list has that ends with `i`: “甲”“乙”六大品牌, 丙、“丁”等4个项目?
+
+    Or does it count what stands beside one: “五查”工作法和三级会商?
+    """
+    between = asked.between(i)
+    if between in ("和", "与", "及", "以及"):
         return True
-    if _adjacent(asked, i) and asked.named[i + 1].span.end <= asked.figure.span.start:
-        return _listed(asked, i + 1)
-    several = _lead(asked, i).endswith("、") or (i > asked.first and _adjacent(asked, i - 1))
-    return several and _ENUMERATED.fullmatch(asked.between(i)) is not None
+    size = _list_size(asked, i)
+    if size == 1 and not _IN_LIST.search(_lead(asked, i)):
+        return False
+    if between.startswith("等") and (_HOP.search(between) or asked.figure.fact.value == size):
+        return True
+    return _ENUMERATED.fullmatch(between) is not None
 
 
-def _adjacent(asked: Asked, i: int) -> bool:
-    """Does nothing but a comma of lists stand between schemes `i` and `i` + 1?"""
-    return i + 1 < asked.last and asked.named[i + 1].span.start - asked.named[i].span.end <= 1
+def _list_size(asked: Asked, i: int) -> int:
+    """Return how many schemes stand in a row up to `i`."""
+    first = i
+    while first > asked.first and asked.named[first].span.start - asked.named[first - 1].span.end <= 1:
+        first -= 1
+    return i - first + 1
 
 
 def _left_behind(asked: Asked, i: int) -> bool:
