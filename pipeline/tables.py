@@ -138,7 +138,10 @@ NUMBERS = Table(
         *EVIDENCE,
         Column("kind", "text", "类别", "What sort of quantity it is.", KINDS),
         Column(
-            "value", "number", "数值", "The number with 万 and 亿 multiplied out; empty for a mere bound."
+            "value",
+            "number",
+            "数值",
+            "The number with 万 and 亿 multiplied out, 成 in percent; empty for a mere bound.",
         ),
         Column("value_min", "number", "下限", "Lower bound, where one is stated (余, 多, 以上, a range)."),
         Column("value_max", "number", "上限", "Upper bound, where one is stated (近, 不足, 以内, a range)."),

@@ -79,10 +79,13 @@ def read(
         floor = max(floor, ends[k] if k >= 0 else 0)
         limit = min(sentence.end, mentions[i + 1].span.start if i + 1 < len(mentions) else len(text))
         reading = _one(text, at, mention, Span(floor, limit), last.indicator)
+        going_on = bool(turn[1:])
         turn = _in_turn(text, at, mention, floor) or (
             turn[1:] if i and mention.span.start - mentions[i - 1].span.end <= _APART else []
         )
-        reading = Reading((turn[0] if turn else reading.indicator) or last.indicator, reading.change)
+        if turn:
+            reading = Reading(turn[0], reading.change or (last.change if going_on else ""))
+        reading = Reading(reading.indicator or last.indicator, reading.change)
         found.append(reading)
         last = reading
     return _forward(mentions, found)

@@ -41,6 +41,13 @@ _CODE: Final = re.compile(
 )
 
 
+_ASSEMBLY: Final = re.compile(
+    r"第[0-9一二三四五六七八九十]{1,3}(?:届[一-鿿]{0,8}?(?:代表大会|人大|政协|委员会|中央|中纪委|纪委|国务院)"
+    r"|次(?:[一-鿿]{0,4}?(?:会议|全会|代表大会|普查|常委会)))"
+)
+"""Sessions and censuses are names: 第十五届人民代表大会第五次会议."""
+
+
 class _Phrases(NamedTuple):
     """The fixed phrases, their beginnings, the pairs of characters in them that hold a numeral, and the longest."""
 
@@ -90,13 +97,14 @@ def _followers() -> frozenset[str]:
 
 
 def names(text: str) -> tuple[Span, ...]:
-    """Return where quotes, book marks, addresses and codes hold numerals that are parts of names.
+    """Return where quotes, book marks, assemblies, addresses and codes hold numerals that are parts of names.
 
     >>> names("开展“五面红旗”创建,打造“15分钟便民圈”")
     (Span(start=2, end=8),)
     """
     spans = [Span(*m.span()) for m in _BOOK.finditer(text)]
     spans += [Span(*m.span()) for m in _CODE.finditer(text)]
+    spans += [Span(*m.span()) for m in _ASSEMBLY.finditer(text)]
     spans += [Span(*m.span()) for m in _QUOTED.finditer(text) if not _COUNTING.search(m[1])]
     return tuple(sorted(spans))
 

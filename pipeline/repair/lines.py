@@ -60,6 +60,10 @@ _NEAR = 6
 _LINKED = 4.0  # nats by which one word is likelier than its halves
 _NUMBER_BEGUN = regex.compile(r"[0-9]\.?$")
 _NUMBER_ENDED = regex.compile(r"\.?[0-9]{1,3}[多余]?[万亿%\p{Han}]|[万亿多余]")
+_OFTEN = 4
+_NUMERAL_ALONE = regex.compile(r"[0-9][0-9.,]*[%％‰]?")
+_TAIL = regex.compile(r"[、，,。；;亿億万萬元个個家人名户戶年月日号號%％‰平公吨噸倍项項]")
+_MARK = regex.compile(r"[、，,。；;：:！!？?)）”’]")
 _UNIT = regex.compile(
     r"[万萬亿億%％元亩畝吨噸斤克米个個名人户戶家座处處项項次所条條件台套支层層岁歲天]|年[,，来內内间間度底]"
     r"|平方|立方|公[里顷頃斤]|千[米克瓦]|小时|小時|分钟|分鐘|百分"
@@ -86,9 +90,10 @@ def joined_lines(text: str) -> Iterator[Edit]:
     []
     """
     lines = tuple(_lines(text))
-    width = _fixed_width(lines)
+    width, scattered = _fixed_width(lines), _scatters(lines)
     for line, following in pairwise(lines):
-        if _goes_on(line, following, width):
+        beside = scattered and _meets_a_numeral(line.text, following.text)
+        if beside or _goes_on(line, following, width):
             gap = text[line.end : following.start]
             latin = line.text[-1:].isascii() and following.text[:1].isascii() and line.text[-1:].isalnum()
             after = " " if latin and following.text[0].isalpha() else ""
@@ -114,6 +119,27 @@ def _fixed_width(lines: tuple[_Line, ...]) -> int:
     width = max(lengths, key=lambda n: (lengths[n - 1] + lengths[n] + lengths[n + 1], n))
     share = sum(lengths[n] for n in range(width - 1, width + 2)) / len(lines)
     return width - 2 if width >= 12 and share >= 0.5 else 0
+
+
+def _scatters(lines: tuple[_Line, ...]) -> bool:
+    """Tell whether a conversion set each numeral on a line of its own: 总值从 / 497.8 / 亿元增加到 / 779 / 亿元."""
+    alone = sum(
+        bool(_NUMERAL_ALONE.fullmatch(one.text) and _TAIL.match(other.text)) for one, other in pairwise(lines)
+    )
+    return alone >= _OFTEN
+
+
+def _meets_a_numeral(line: str, following: str) -> bool:
+    """Tell whether a line break stands beside a numeral that a conversion set apart, or before a mark.
+
+    >>> _meets_a_numeral("总值从", "497.8"), _meets_a_numeral("497.8", "亿元增加到"), _meets_a_numeral("4", "、世界")
+    (True, True, True)
+    >>> _meets_a_numeral("工作报告。", "2021")
+    False
+    """
+    if _NUMERAL_ALONE.fullmatch(line) or _MARK.match(following):
+        return not _TERMINAL.search(line[-1:])
+    return bool(_NUMERAL_ALONE.fullmatch(following)) and not _ENDS.search(line)
 
 
 def _goes_on(line: _Line, following: _Line, width: int) -> bool:
