@@ -7,67 +7,29 @@ import regex
 
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers.calendar import ANAPHORIC, RELATIVE, Clock, Point, interval
-from pipeline.numbers.numerals import chinese
+from pipeline.numbers.hours import CLOCK, CN, TO, iso_time, number
 
 Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]
 """A rule returns the end of the span, the ISO date (empty where it stays open) and the qualifier as written."""
 
-AFTERNOON: Final = frozenset(
-    ("下午", "午后", "傍晚", "晚上", "晚间", "当晚", "晚", "深夜", "午夜", "夜间", "夜")
-)
-
-CN: Final = "一二三四五六七八九"
 _YEAR = "(?:1[0-9]|20|21)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
 _M = f"1[0-2]|0?[1-9]|十[一二]?|[{CN}]"
 _D = f"3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]?|廿[{CN}]?|十[{CN}]?|[{CN}]"
-_H = f"2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[{CN}]?|[零两{CN}]"
-_MIN = f"[0-5]?[0-9]|[二三四五]十[{CN}]?|十[{CN}]?|[零〇]?[{CN}]"
-_TO = "[ ]?(?:至|到|—+|–|-|~|～|－)[ ]?"
 _REL = "|".join([*RELATIVE, *ANAPHORIC])
-_DAYPART = "凌晨|清晨|清早|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|晚|深夜|午夜|夜间|夜"
-_CLOCK = (
-    rf"(?P<part>{_DAYPART})?[ ]?(?:(?P<h>{_H})[ ]?(?:时|点钟?)(?!期|代|候|间|尚|装|常|段|赞|评|名|子|燃|题)"
-    rf"(?:(?P<mi>{_MIN})分(?:(?P<s>{_MIN})秒)?|(?P<half>半))?"
-    rf"|(?P<h>2[0-4]|1[0-9]|0?[0-9])[:：](?P<mi>[0-5][0-9])(?:[:：](?P<s>[0-5][0-9]))?(?![0-9]))"
-    rf"(?:{_TO}(?P<part2>{_DAYPART})?(?:(?P<h2>{_H})(?:时|点钟?)(?:(?P<mi2>{_MIN})分|(?P<half2>半))?"
-    rf"|(?P<h2>[0-2]?[0-9])[:：](?P<mi2>[0-5][0-9])))?"
-    rf"(?P<approx>许|左右|整|前后)?"
-)
 
 
 def _re(pattern: str) -> "regex.Pattern[str]":
     return regex.compile(pattern)
 
 
-def _int(text: str | None) -> int | None:
-    if not text:
-        return None
-    number = int(text) if text.isascii() else chinese(text)
-    return None if number is None else int(number)
-
-
 def _year(text: str | None, relative: str | None, clock: Clock) -> int | None:
     if text:
-        return _int(text)
+        return number(text)
     if relative in RELATIVE:
         return None if clock.this_year is None else clock.this_year + RELATIVE[relative]
     if relative in ANAPHORIC:
         return None if clock.year is None else clock.year + ANAPHORIC[relative]
     return None
-
-
-def _time(match: "regex.Match[str]", suffix: str = "") -> str:
-    """Clock time of a match of `_CLOCK`: T08, T08:30, T08:30:15."""
-    hour = _int(match[f"h{suffix}"])
-    if hour is None:
-        return ""
-    part = match[f"part{suffix}"] or (match["part"] if suffix else "") or ""
-    if hour < 12 and part in AFTERNOON:
-        hour += 12
-    minute = 30 if match[f"half{suffix}"] else _int(match[f"mi{suffix}"])
-    time = f"T{hour:02d}" if minute is None else f"T{hour:02d}:{minute:02d}"
-    second = "" if suffix else match["s"]
-    return f"{time}:{_int(second):02d}" if second else time
 
 
 _STAMP = _re(
@@ -95,9 +57,9 @@ _CALENDAR = _re(
     rf"(?:(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL})|民国(?P<roc>[0-9]{{1,3}})年)的?[ ]?)?"
     rf"(?P<m>{_M})[ ]?月(?!龄|亮|饼|嫂|薪|供)"
     rf"(?:[ ]?(?P<d>{_D})[ ]?(?:日|号)"
-    rf"(?:{_TO}(?:(?P<y2>{_YEAR})年|(?P<rel2>{_REL}))?(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?(?:日|号)|[ ]?{_CLOCK})?"
-    rf"|份?{_TO}(?:(?P<y3>{_YEAR})年|(?P<rel3>{_REL}))?(?P<m3>{_M})月份?(?!{_D}日)"
-    rf"|[ ]?(?P<d>{_D})(?={_TO}(?P<d2>{_D})[ ]?日)(?:{_TO}(?:{_D})[ ]?日)"
+    rf"(?:{TO}(?:(?P<y2>{_YEAR})年|(?P<rel2>{_REL}))?(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?(?:日|号)|[ ]?{CLOCK})?"
+    rf"|份?{TO}(?:(?P<y3>{_YEAR})年|(?P<rel3>{_REL}))?(?P<m3>{_M})月份?(?!{_D}日)"
+    rf"|[ ]?(?P<d>{_D})(?={TO}(?P<d2>{_D})[ ]?日)(?:{TO}(?:{_D})[ ]?日)"
     rf"|份?(?:上旬|中旬|下旬|初|底|末|中(?=[,，、]))|份)?"
 )
 
@@ -115,27 +77,27 @@ def calendar(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     match = _CALENDAR.match(text, pos)
     if not match:
         return None
-    month = _int(match["m"])
+    month = number(match["m"])
     if month is None:
         return None
     stated = bool(match["y"] or match["rel"] or match["roc"])
     year = int(match["roc"]) + 1911 if match["roc"] else _year(match["y"], match["rel"], clock)
     if not stated:
         year = clock.year_of(month)
-    first = Point(year, month, _int(match["d"]), _time(match))
+    first = Point(year, month, number(match["d"]), iso_time(match))
     return match.end(), interval(first, _second(match, first, clock)), match["approx"] or ""
 
 
 def _second(match: "regex.Match[str]", first: Point, clock: Clock) -> Point | None:
     """Complete a range's end from its beginning; a month that goes backwards is next year's."""
     if match["d2"] or match["m3"]:
-        month = _int(match["m2"] or match["m3"]) or first.month
+        month = number(match["m2"] or match["m3"]) or first.month
         year = _year(match["y2"] or match["y3"], match["rel2"] or match["rel3"], clock)
         if year is None and first.year is not None and month and first.month:
             year = first.year + (month < first.month)
-        return Point(year, month, _int(match["d2"]))
+        return Point(year, month, number(match["d2"]))
     if match["h2"]:
-        return Point(first.year, first.month, first.day, _time(match, "2"))
+        return Point(first.year, first.month, first.day, iso_time(match, "2"))
     return None
 
 
@@ -156,10 +118,10 @@ def months(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
         return None
     if match["n"] and not (match["y"] or match["rel"]) and text[pos - 1 : pos] in ("提", "以", "之", "年"):
         return None
-    last = _int(match["m2"] or match["n"]) or 12
+    last = number(match["m2"] or match["n"]) or 12
     stated = bool(match["y"] or match["rel"])
     year = _year(match["y"], match["rel"], clock) if stated else clock.year_of(last)
-    return match.end(), f"{Point(year, _int(match['m']) or 1)}/{Point(year, last)}", ""
+    return match.end(), f"{Point(year, number(match['m']) or 1)}/{Point(year, last)}", ""
 
 
 _PART = _re(
@@ -182,13 +144,13 @@ def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | No
     if match["half"]:
         first, last = (1, 6) if match["half"] == "上半年" else (7, 12)
     else:
-        quarter = _int(match["q"]) or 1
+        quarter = number(match["q"]) or 1
         first, last = 1 if match["front"] else quarter * 3 - 2, quarter * 3
     return match.end(), f"{Point(year, first)}/{Point(year, last)}", ""
 
 
 _YEARS = _re(
-    rf"(?:(?P<y>{_YEAR})[ ]?年?(?:{_TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))"
+    rf"(?:(?P<y>{_YEAR})[ ]?年?(?:{TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))"
     r"[ ]?(?:学?年)(?:度|初|底|末)?"
     rf"|民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{_YEAR})[ ]?年(?:度|初|底|末|中期|年初|年底|年末)?)"
 )
@@ -205,11 +167,11 @@ def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
         return None
     if match["roc"]:
         return match.end(), str(int(match["roc"]) + 1911), ""
-    first = _int(match["y"])
+    first = number(match["y"])
     if match["short"]:
         second = int(match["y"][:2] + match["short"]) if match["y"].isascii() else None
     else:
-        second = _int(match["y2"])
+        second = number(match["y2"])
     if second is not None and first is not None and second < first:
         return None
     return match.end(), interval(Point(first), Point(second) if second else None), ""
@@ -247,20 +209,20 @@ def decade(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     """
     match = _DECADE.match(text, pos)
     if match:
-        start = _int(match["d"]) or 0
+        start = number(match["d"]) or 0
         if start < 100:
-            start += 2000 if match["this"] else ((_int(match["c"]) or 20) - 1) * 100
+            start += 2000 if match["this"] else ((number(match["c"]) or 20) - 1) * 100
         return match.end(), f"{start}/{start + 9}", ""
     match = _CENTURY.match(text, pos)
     if not match or text[pos - 1 : pos] == "个":
         return None
-    century = _int(match["c"] or match["cn"]) or 0
+    century = number(match["c"] or match["cn"]) or 0
     return match.end(), f"{century * 100 - 99}/{century * 100}", ""
 
 
 _DAY = _re(
     rf"(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]|廿[{CN}]?|十[{CN}])[ ]?"
-    rf"(?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|日(?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|[ ]?{_CLOCK})?"
+    rf"(?:{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|日(?:{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|[ ]?{CLOCK})?"
     rf"|号(?=上午|下午|凌晨|早|晚|[,，至到起前晚]))(?!内|元|均|游|报|程|用|龄|耗|志)"
 )
 _NO_DAY: Final = ("第", "续", "时", "期", "近", "每", "满", "超", "逾", "后", "前", "少", "足", "到")
@@ -275,20 +237,20 @@ def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     match = _DAY.match(text, pos)
     if not match or text[pos - 1 : pos] in _NO_DAY:
         return None
-    number = _int(match["d"]) or 0
+    date = number(match["d"]) or 0
     year_, month = clock.year, clock.month
-    if month is None and len(clock.published) == 10 and number <= int(clock.published[8:]):
+    if month is None and len(clock.published) == 10 and date <= int(clock.published[8:]):
         year_, month = clock.this_year, int(clock.published[5:7])
-    first = Point(year_ if month else None, month, number, _time(match))
+    first = Point(year_ if month else None, month, date, iso_time(match))
     second = None
     if match["d2"]:
-        second = Point(first.year, _int(match["m2"]) or month, _int(match["d2"]))
+        second = Point(first.year, number(match["m2"]) or month, number(match["d2"]))
     elif match["h2"]:
-        second = Point(first.year, month, number, _time(match, "2"))
+        second = Point(first.year, month, date, iso_time(match, "2"))
     return match.end(), interval(first, second), match["approx"] or ""
 
 
-_TIME = _re(_CLOCK)
+_TIME = _re(CLOCK)
 _GOES_ON: Final = frozenset(",，起开前后")
 
 
@@ -307,9 +269,9 @@ def time_of_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | Non
     if not settled and (":" in match.group() or "：" in match.group()):
         return None
     first = Point(
-        clock.year if clock.day else None, clock.month if clock.day else None, clock.day, _time(match)
+        clock.year if clock.day else None, clock.month if clock.day else None, clock.day, iso_time(match)
     )
-    second = Point(first.year, first.month, first.day, _time(match, "2")) if match["h2"] else None
+    second = Point(first.year, first.month, first.day, iso_time(match, "2")) if match["h2"] else None
     return match.end(), interval(first, second), match["approx"] or ""
 
 
