@@ -10,19 +10,27 @@ from pathlib import Path
 
 from pipeline.places import names
 
+# The snapshots' years; the years that history reaches back and forward to (news on the web begins about then).
 FIRST, LAST = 2020, 2023
+SINCE, TODAY = 1997, 2025
 HAN = re.compile(r"[\u3400-\u9fff〇]+")
 CONTAINER = re.compile(r"^(?:市辖区|县|.*直辖.*区划)$")
 OFFSHORE = {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}
 # Cities of Taiwan that are divided like a county.
 TAIWAN_COUNTY = re.compile(r"(?:基隆|新竹|嘉义)市|.*县")
 
+LEVELS = ("province", "prefecture", "county", "township", "unit", "area")
+
+Key = tuple[str, str]
 Villages = dict[tuple[int, int, str], int]
 
 
-@dataclass
+@dataclass(eq=False)
 class Division:
-    """A division of township rank or above under one name, with the snapshots that have it."""
+    """A division of township rank or above under one name, with the years that have it.
+
+    `now`: what took its place, `merged`: as a part of something else;  `dated`: the years before FIRST are known.
+    """
 
     code: str
     name: str
@@ -30,7 +38,20 @@ class Division:
     parent: "Division | None"
     years: set[int] = field(default_factory=set)
     now: "Division | None" = None
+    merged: bool = False
+    dated: bool = False
     row: int = -1
+
+    @property
+    def first(self) -> int | None:
+        """The year it began, if that is known."""
+        first = min(self.years)
+        return first if first > (SINCE if self.dated else FIRST) else None
+
+    @property
+    def last(self) -> int | None:
+        """The last year that has it, if it is gone."""
+        return None if TODAY in self.years else max(self.years)
 
 
 def table(folder: Path, name: str) -> Iterator[dict[str, str]]:
@@ -66,7 +87,7 @@ class Registry:
     def always(self, code: str, name: str, level: str, parent: Division | None) -> Division:
         """Enter a division whose changes are not known."""
         self.add(code, name, level, parent, FIRST)
-        return self.add(code, name, level, parent, LAST)
+        return self.add(code, name, level, parent, TODAY)
 
     def snapshot(self, folder: Path, year: int) -> dict[str, Division]:
         """Enter the divisions of one snapshot; return them by the snapshot's own codes."""
@@ -104,6 +125,12 @@ class Registry:
                     below = "township" if middle.level == "county" else "county"
                     self.always(f"{prefix}{index:02}", names.without_brackets(part), below, middle)
 
+    def stays(self) -> None:
+        """Take what the last snapshot has for what there is today."""
+        for entry in self.entries.values():
+            if LAST in entry.years:
+                entry.years.add(TODAY)
+
     def ordered(self) -> list[Division]:
         """Return the entries by code, numbered; codes without official standing (x) come last."""
         entries = sorted(self.entries.values(), key=lambda e: ("x" in e.code, e.code, min(e.years), e.name))
@@ -122,35 +149,60 @@ def villages(folder: Path, year: int, here: dict[str, Division], found: Villages
             found[key] = found.get(key, 0) | bit
 
 
-def link_successors(entries: list[Division], found: Villages) -> None:
-    """Point each abolished township or county at the one that has its name, or else most of its villages, today."""
+def link_successors(entries: list[Division], found: Villages, events: dict[Key, Key]) -> None:
+    """Point each division that is gone at the one of today in its place.
+
+    That is the one that a register of changes names, else the one of its stem under the same parent, else the one that
+    has its code from the next year on, else, for a town, the one that has at least half of its villages.
+    """
+    by_key = {(entry.code, entry.name): entry for entry in entries}
     by_stem: dict[tuple[int, str], list[Division]] = defaultdict(list)
+    by_code: dict[tuple[str, int | None], Division] = {(entry.code, entry.first): entry for entry in entries}
     for entry in entries:
-        if LAST in entry.years and entry.parent:
+        if entry.last is None and entry.parent:
             by_stem[entry.parent.row, stem_of(entry)].append(entry)
     holders, past = village_stems(entries, found)
-    for entry in sorted((e for e in entries if LAST not in e.years), key=lambda e: len(e.code)):
+    for entry in sorted(
+        (e for e in entries if e.last), key=lambda e: (LEVELS.index(e.level), -(e.last or 0))
+    ):
         parent = entry.parent and (entry.parent.now or entry.parent)
         same = by_stem.get((parent.row, stem_of(entry)), []) if parent else []
-        if len(same) == 1:
-            entry.now = same[0]
-        elif len(entry.code) == 9:
-            heir = heir_of(past[entry.row], entry.code[:4], holders)
-            entry.now = None if heir is None else entries[heir]
+        told = by_key.get(events.get((entry.code, entry.name), ("", "")))
+        next_one = by_code.get((entry.code, (entry.last or 0) + 1))
+        heir = told or (same[0] if len(same) == 1 else None) or next_one
+        if heir is None and len(entry.code) == 9:
+            row = heir_of(past[entry.row], entry.code[:4], holders)
+            heir = None if row is None else entries[row]
+        entry.now = heir.now if heir and heir.now else heir
+    mark_merged(entries)
+
+
+def mark_merged(entries: list[Division]) -> None:
+    """Mark what has not grown into the division in its place: that one was there before, or grew out of another."""
+    origins: dict[Division, list[Division]] = defaultdict(list)
+    for entry in entries:
+        if entry.now:
+            origins[entry.now].append(entry)
+    for now, before in origins.items():
+        last = max(entry.last or 0 for entry in before)
+        for entry in before:
+            alone = [other for other in before if other.last == last] == [entry]
+            akin = stem_of(entry) == stem_of(now) or entry.code == now.code
+            entry.merged = (now.first or 0) <= (entry.last or 0) or not (akin or alone)
 
 
 Holders = dict[tuple[str, str], set[int]]
 
 
 def village_stems(entries: list[Division], found: Villages) -> tuple[Holders, dict[int, set[str]]]:
-    """Return who holds a village of this stem today, by prefecture, and the stems that each town once held."""
+    """Return who holds a village of this stem at last, by prefecture, and the stems that each town once held."""
     holders: Holders = defaultdict(set)
     past: dict[int, set[str]] = defaultdict(set)
     for (row, _, name), mask in found.items():
         stem = names.stem(name)
         if mask >> (LAST - FIRST) & 1:
             holders[entries[row].code[:4], stem].add(row)
-        if LAST not in entries[row].years:
+        if entries[row].last:
             past[row].add(stem)
     return holders, past
 

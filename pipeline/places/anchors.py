@@ -7,14 +7,12 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.model import Metadata, Place
 from pipeline.places import gazetteer, resolve, spot
-from pipeline.places.chain import Chain, Starts, dominant, extend
+from pipeline.places.chain import SETTLED, Chain, Starts, dominant, extend
 from pipeline.places.gazetteer import Entry
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.short import is_plain
 from pipeline.places.spot import SHORT, Hit
-
-SETTLED = ("full", "chain", "pattern")
 
 
 def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
@@ -71,8 +69,8 @@ def evidence(text: str, found: Iterable[Chain], metadata: Metadata) -> Evidence:
     year = metadata.published[:4]
     out = Evidence(int(year) if year.isdigit() else gazetteer.LAST)
     for chain in found:
-        likely = dominant(chain.entries) if chain.kind in SHORT else chain.entries
-        kept = resolve.of_the_day(likely, out.year)
+        kept = resolve.of_the_day(chain.entries, out.year)
+        kept = dominant(kept) if chain.kind in SHORT else kept
         if len(kept) == 1 and (chain.kind in SETTLED or is_plain(text, chain, kept[0])):
             out.add(chain, kept[0])
     for hit in spot.anchor_hits(f"{metadata.outlet} {metadata.byline}"):
@@ -118,9 +116,8 @@ def _region(chain: Chain) -> Place:
 
 
 def _below_county(entry: Entry, chain: Chain) -> list[tuple[str, str]]:
-    names = gazetteer.divisions().names
     rows = [row for row in reversed(gazetteer.lineage(entry.row)) if len(gazetteer.lineage(row)) > 3]
-    steps = [(gazetteer.level(Entry(row)), names[row]) for row in rows]
+    steps = [(gazetteer.level(Entry(row)), gazetteer.division(row).name) for row in rows]
     return [*steps, ("village", chain.name)] if entry.number else steps
 
 

@@ -3,22 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
 from pipeline.model import Place
 from pipeline.places import gazetteer, resolve, spot
-from pipeline.places.chain import Chain, bare_name, extend
+from pipeline.places.chain import SETTLED, Chain, bare_name, extend
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK, follows_badly, is_common, is_generic, may_stand_alone
+from pipeline.places.guess import RANK, follows_badly, is_common, is_generic, is_kind_word, may_stand_alone
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import Hit
 
-_LIST = regex.compile(
-    r"(?<!\p{Han})(?P<items>\p{Han}{2,5}(?:、\p{Han}{2,5}?)+)(?:等[0-9一二三四五六七八九十两多]*个?|[0-9一二三四五六七八九十两]+个)"
-    r"(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
+_LIST_END = regex.compile(
+    r"(?:等[0-9一二三四五六七八九十两多]*个?|[0-9一二三四五六七八九十两]+个)(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
 )
+_ITEMS = regex.compile(r"\p{Han}{2,7}(?:、\p{Han}{2,5})+$")
+_LONGEST_LIST = 200
 _OFTEN = 3
 _KINDS = {"乡镇": ("镇", "乡"), "镇街": ("镇", "街道")}
 
@@ -27,8 +29,7 @@ def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Townships of a name that the country has once; they tell where an article is that names nothing above them."""
     for hit in reading.lowers:
         if reading.free(hit.start, hit.end) and _is_only_township(reading, hit):
-            head = Chain(hit.start, hit.end, gazetteer.lookup(hit.name), ((hit.name, hit.end),), "context")
-            chain = extend(reading.text, head, reading.starts)
+            chain = _chain_from(reading, hit)
             entries, _ = resolve.choose(chain.entries, reading.evidence, chain.start)
             if len(entries) == 1:
                 reading.evidence.add(chain, entries[0])
@@ -37,19 +38,63 @@ def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 
 def _is_only_township(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name is one township alone and stands free of the words around it, often if it is also a word."""
-    bare, times = bare_name(hit.name), reading.text.count(hit.name)
-    if (
-        len(bare) < 2
-        or is_common(bare)
-        or (times < _OFTEN and is_generic(bare))
-        or _is_part_of_word(reading.text, hit)
-    ):
+    entries = _townships_alone(hit.name, reading.evidence.year)
+    if not entries or not spot.starts_clean(reading.text, hit.start) or _is_part_of_word(reading.text, hit):
         return False
-    before = reading.text[hit.start - 1 : hit.start]
-    if not (spot.starts_clean(reading.text, hit.start) if times > 1 else not spot.HAN.match(before)):
+    times = reading.text.count(hit.name)
+    if times < _OFTEN and is_generic(bare_name(hit.name)):
         return False
-    entries = resolve.of_the_day(gazetteer.lookup(hit.name), reading.evidence.year)
-    return len(entries) == 1 and gazetteer.level(entries[0]) == "township"
+    return times > 1 or not spot.HAN.match(reading.text[hit.start - 1 : hit.start])
+
+
+@lru_cache(maxsize=1 << 12)
+def _townships_alone(name: str, year: int) -> tuple[Entry, ...]:
+    """Return the township of a name that the country has once, and that is no common word."""
+    bare, entries = bare_name(name), resolve.of_the_day(gazetteer.lookup(name), year)
+    alone = len(entries) == 1 and gazetteer.level(entries[0]) == "township"
+    return entries if alone and len(bare) > 1 and not is_common(bare) else ()
+
+
+def lower_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Chains of a township and what lies beneath it; they tell the town of a village named alone: 匹河乡老姆登村."""
+    anchored = bytearray(len(reading.text))
+    for chain in reading.chains:
+        if chain.kind in SETTLED:
+            anchored[chain.start : chain.end] = b"\1" * (chain.end - chain.start)
+    for hit in reading.lowers:
+        if (
+            hit.end in reading.starts
+            and anchored.find(1, hit.start, hit.end) < 0
+            and not _is_kind(reading, hit)
+        ):
+            chain = _chain_from(reading, hit)
+            if chain.kind == "chain":
+                entries, depth = resolve.choose(chain.entries, reading.evidence, chain.start)
+                if len(entries) == 1 and (depth or not spot.cuts_left(reading.text, hit.start)):
+                    reading.evidence.add(chain, entries[0])
+                    yield chain, resolve.place(chain, entries, reading.evidence, "chain")
+
+
+def _chain_from(reading: Reading, hit: Hit) -> Chain:
+    head = Chain(hit.start, hit.end, gazetteer.lookup(hit.name), ((hit.name, hit.end),), "context")
+    return extend(reading.text, head, reading.starts)
+
+
+def _is_kind(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a name only says what kind of village is meant, or is part of a longer word."""
+    if hit.name in reading.known:
+        return False
+    bare = bare_name(hit.name)
+    return (is_generic(bare) and not _is_named_so(reading, hit)) or _is_part_of_word(reading.text, hit)
+
+
+def _is_named_so(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a name made of such words (老|县|村) is that of a village of the article's town, and set off."""
+    return (
+        not is_kind_word(bare_name(hit.name))
+        and may_stand_alone(reading.text, hit.start, hit.end)
+        and any(entry.number and entry.row in reading.evidence.seen for entry in gazetteer.lookup(hit.name))
+    )
 
 
 def lower_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -69,13 +114,10 @@ def _best(reading: Reading, hits: list[Hit]) -> tuple[Chain, Place] | None:
     weak: tuple[Chain, Place] | None = None
     evidence = reading.evidence
     for hit in hits:
-        if hit.name not in reading.known and (
-            is_generic(bare_name(hit.name)) or _is_part_of_word(reading.text, hit)
-        ):
+        if _is_kind(reading, hit):
             continue
-        head = Chain(hit.start, hit.end, gazetteer.lookup(hit.name), ((hit.name, hit.end),), "context")
-        chain = extend(reading.text, head, reading.starts)
-        if chain is head and hit.name in reading.known:
+        chain = _chain_from(reading, hit)
+        if chain.end == hit.end and hit.name in reading.known:
             return chain, known_again(reading.known[hit.name])
         entries, depth = resolve.choose(chain.entries, evidence, chain.start)
         if chain.kind == "chain" and (depth or len(entries) == 1):
@@ -127,33 +169,41 @@ def _stands_out(text: str, hit: Hit) -> bool:
 
 
 def lists(reading: Reading) -> Iterator[tuple[Chain, Place]]:
-    """Townships or villages in a list that share their rank and their county: 马坪、关庙、余店等4个镇."""
-    for match in _LIST.finditer(reading.text):
-        at = match.start("items")
-        named: list[tuple[Chain, Entry]] = []
-        for item in match["items"].split("、"):
+    """Townships or villages in a list that share their rank and their county: 联合马坪、关庙、余店等4个镇."""
+    for ending in _LIST_END.finditer(reading.text):
+        match = _ITEMS.search(reading.text, max(0, ending.start() - _LONGEST_LIST), ending.start())
+        if not match:
+            continue
+        at = match.start()
+        named: list[tuple[Chain, tuple[Entry, ...]]] = []
+        for item in match[0].split("、"):
             end = at + len(item)
-            for name, entry in _ranked(item, match["kind"]):
-                named.append((Chain(at, end, (entry,), ((name, end),), "context"), entry))
+            for skip in range(len(item) - 1 if at == match.start() else 1):
+                for name, entries in _ranked(item[skip:], ending["kind"]):
+                    named.append((Chain(at + skip, end, entries, ((name, end),), "context"), entries))
             at = end + 1
         county = _shared_county(named, reading.evidence)
-        for chain, entry in named:
-            if gazetteer.lineage(entry.row)[1] == county:
-                yield chain, resolve.place(chain, (entry,), reading.evidence, "list")
+        for chain, entries in named:
+            inside = (entry for entry in entries if county in gazetteer.lineage(entry.row)[1:])
+            kept, _ = resolve.choose(inside, reading.evidence, chain.start)
+            if kept:
+                yield chain, resolve.place(chain, kept, reading.evidence, "list")
 
 
-def _ranked(item: str, kind: str) -> Iterator[tuple[str, Entry]]:
+def _ranked(item: str, kind: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     for ending in _KINDS.get(kind, (kind,)):
-        for entry in gazetteer.lookup(item + ending):
-            if len(gazetteer.lineage(entry.row)) > 1:
-                yield item + ending, entry
+        entries = gazetteer.lookup(item + ending)
+        if entries:
+            yield item + ending, entries
 
 
-def _shared_county(named: list[tuple[Chain, Entry]], evidence: Evidence) -> int:
+def _shared_county(named: list[tuple[Chain, tuple[Entry, ...]]], evidence: Evidence) -> int:
     """Return the county that holds most of a list, two at least, if the article names it or its prefecture."""
     items: dict[int, set[int]] = defaultdict(set)
-    for chain, entry in named:
-        if evidence.closeness(entry, chain.start)[0] >= RANK["prefecture"]:
-            items[gazetteer.lineage(entry.row)[1]].add(chain.start)
+    for chain, entries in named:
+        for entry in entries:
+            rows = gazetteer.lineage(entry.row)
+            if len(rows) > 1 and evidence.closeness(entry, chain.start)[0] >= RANK["prefecture"]:
+                items[rows[1]].add(chain.end)
     best = max(items, key=lambda row: (len(items[row]), -row), default=-1)
     return best if best >= 0 and len(items[best]) > 1 else -1

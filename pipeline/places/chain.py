@@ -6,10 +6,12 @@ import regex
 
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK, guess, is_generic
-from pipeline.places.spot import Hit, starts_clean
+from pipeline.places.guess import RANK, guess, is_generic, zone
+from pipeline.places.spot import Hit, goes_on, starts_clean
 
 Starts = dict[int, list[Hit]]
+# The kinds of chain that need no evidence.
+SETTLED = ("full", "chain", "pattern")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,25 @@ _BOARD = regex.compile(r"(\p{Han}{2,5}?)(?:管理委员会|管委会)")
 def _compatible(above: tuple[Entry, ...], hit: Hit, covers: frozenset[str]) -> tuple[Entry, ...]:
     """Return the readings of a hit that lie beneath one of the entries, or in a county that the region covers."""
     if covers:
-        names = gazetteer.divisions().names
         return tuple(
-            e for e in readings(hit) if any(names[row] in covers for row in gazetteer.lineage(e.row))
+            e
+            for e in readings(hit)
+            if any(gazetteer.division(row).name in covers for row in gazetteer.lineage(e.row))
         )
-    return tuple(e for e in readings(hit) if any(gazetteer.below(e, a) for a in above))
+    rows = {row for a in above if not a.number for row in (a.row, gazetteer.heir(a.row))}
+    if hit.kind == "lower":
+        beneath = gazetteer.beneath(hit.name)
+        return tuple(dict.fromkeys(entry for row in rows if row in beneath for entry in beneath[row]))
+    return tuple(e for e in readings(hit) if not rows.isdisjoint(gazetteer.holders(e)))
 
 
 def readings(hit: Hit) -> tuple[Entry, ...]:
     """Return what a hit may stand for."""
     if hit.kind == "lower":
         return gazetteer.lookup(hit.name)
-    return hit.entries if hit.kind == "full" else dominant(hit.entries)
+    if hit.kind == "full" or len(hit.entries) == 1:
+        return hit.entries
+    return (*dominant(hit.entries), *(entry for entry in hit.entries if gazetteer.is_past(entry)))
 
 
 def bare_name(name: str) -> str:
@@ -68,16 +77,16 @@ def bare_name(name: str) -> str:
 
 def _skips_to_generic(hit: Hit, above: tuple[Entry, ...]) -> bool:
     """Tell whether a generic name (示范村) would hang from more than its own town."""
-    if hit.kind != "lower":
+    if hit.kind != "lower" or not is_generic(bare_name(hit.name)):
         return False
-    children = (entry for entry in gazetteer.lookup(hit.name) if any(is_child(entry, a) for a in above))
-    return is_generic(bare_name(hit.name)) and not any(children)
+    return not any(is_child(entry, a) for entry in gazetteer.lookup(hit.name) for a in above)
 
 
 def dominant(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the one province or prefecture among places of one short name (海南 is the province, 吉安 the city)."""
     if len(entries) < 2:
         return entries
+    entries = tuple(entry for entry in entries if not gazetteer.is_past(entry)) or entries
     ranks = [RANK[gazetteer.level(entry)] for entry in entries]
     best = min(ranks)
     return tuple(
@@ -87,11 +96,13 @@ def dominant(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 def is_child(entry: Entry, above: Entry) -> bool:
     """Tell whether an entry lies directly beneath another."""
-    return above.row == (entry.row if entry.number else gazetteer.divisions().parents[entry.row])
+    return above.row == (entry.row if entry.number else gazetteer.division(entry.row).parent)
 
 
 def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = frozenset()) -> Chain:
     """Lengthen a chain to the right as far as names fit beneath it."""
+    if not goes_on(text, head.end):
+        return head
     best = head
     office = _OFFICE.match(text, head.end) if head.name.endswith(_HAS_OFFICE) else None
     for spot in (head.end, office.end()) if office else (head.end,):
@@ -102,8 +113,28 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
                 longer = Chain(head.start, hit.end, entries, parts, "chain", region=head.region)
                 best = max(best, extend(text, longer, starts), key=lambda chain: chain.end)
     if best is head and not any(hit.kind in ("region", "country") for hit in starts.get(head.end, ())):
-        best = _extend_by_board(text, head, starts, covers) or _extend_by_guess(text, head)
+        best = (
+            _extend_by_board(text, head, starts, covers)
+            or _extend_by_zone(text, head)
+            or _extend_by_guess(text, head)
+        )
     return best
+
+
+def _extend_by_zone(text: str, head: Chain) -> Chain | None:
+    """Read a development zone that is named after the place in front of it: 重庆高新区, 襄城县经开区."""
+    if head.guessed or not head.entries or RANK[gazetteer.level(head.entries[0])] > RANK["county"]:
+        return None
+    kind = zone(text, head.end)
+    if not kind:
+        return None
+    is_full = head.name in {gazetteer.division(entry.row).name for entry in head.entries}
+    name, end = kind if is_full else head.name + kind, head.end + len(kind)
+    # 万盛经开区: the district is gone, the zone is not.
+    if all(gazetteer.is_past(entry) for entry in head.entries):
+        parents = {gazetteer.division(entry.row).parent for entry in head.entries}
+        head = replace(head, entries=tuple(Entry(row) for row in parents))
+    return replace(head, end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=(("area", name),))
 
 
 def _extend_by_board(text: str, head: Chain, starts: Starts, covers: frozenset[str]) -> Chain | None:

@@ -18,6 +18,7 @@ Rule = Callable[[Reading], Iterator[tuple[Chain, Place]]]
 # In this order: a rule sees what those before it have found, and an earlier one keeps its stretch of text.
 RULES: tuple[Rule, ...] = (
     anchors.countries_and_regions,
+    below.lower_chains,
     anchors.full_names_and_chains,
     below.only_townships,
     below.lists,
@@ -60,6 +61,8 @@ _GROUP = regex.compile(
 
 
 def _mention(text: str, chain: Chain, place: Place, rule: str) -> Mention[Place]:
+    if not spot.goes_on(text, chain.end) and not text[chain.end : chain.end + 1].isdigit():
+        return Mention(Span(chain.start, chain.end), place, _label(rule))
     group = _GROUP.match(text, chain.end) if place.level == "village" and place.steps else None
     if group:
         return Mention(
@@ -69,7 +72,12 @@ def _mention(text: str, chain: Chain, place: Place, rule: str) -> Mention[Place]
         )
     if _body().match(text, chain.end):
         place = replace(place, in_name=True)
-    return Mention(Span(chain.start, chain.end), place, rule.replace("_", "-"))
+    return Mention(Span(chain.start, chain.end), place, _label(rule))
+
+
+@cache
+def _label(rule: str) -> str:
+    return rule.replace("_", "-")
 
 
 @cache

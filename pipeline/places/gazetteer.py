@@ -14,7 +14,9 @@ from typing import NamedTuple
 import marisa_trie
 
 MAGIC = b"GZT1"
+# The years of the snapshots, the only ones that know villages, and the last year that the divisions are known for.
 FIRST, LAST = 2020, 2023
+TODAY = 2025
 LONGEST = 16
 _DIVISION = 1 << 31
 
@@ -31,22 +33,22 @@ class Entry(NamedTuple):
     mask: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Divisions:
-    """The divisions of township rank and above, column by column; a row's number is its identity."""
+class Division(NamedTuple):
+    """A division of township rank or above; `parent` is the number of another, or -1."""
 
-    codes: tuple[str, ...]
-    names: tuple[str, ...]
-    levels: tuple[str, ...]
-    parents: tuple[int, ...]
+    code: str
+    name: str
+    level: str
+    parent: int
 
 
 class Change(NamedTuple):
-    """The snapshots that have a division, and the row that took its place."""
+    """The years that have a division, the row that took its place, and whether that is the same division."""
 
     first: int
     last: int
     now: int
+    same: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +67,86 @@ def _path(name: str) -> Path:
         return path
 
 
-def _lines(name: str) -> list[str]:
-    text = _path(name).read_text("utf-8")
-    lines = text.split("\n")
-    while lines and lines[0].startswith("#"):
-        del lines[0]
-    if len(lines) < 2 or lines.pop():
+def _table(name: str, width: int) -> list[bytes]:
+    """Return the lines of a table; they are taken apart when they are asked for."""
+    data, start = _path(name).read_bytes(), 0
+    while data.startswith(b"#", start):
+        start = data.find(b"\n", start) + 1
+    lines = data[start:].split(b"\n")
+    if lines.pop() or not lines or data.count(b"\t", start) != len(lines) * (width - 1):
         raise GazetteerError(f"{name}: damaged")
     return lines
 
 
 @cache
-def divisions() -> Divisions:
-    """Load the divisions of township rank and above."""
-    cells = "\t".join(_lines("gazetteer_divisions.tsv")).split("\t")
-    if len(cells) % 4:
-        raise GazetteerError("gazetteer_divisions.tsv: damaged")
-    parents = tuple([int(parent) if parent else -1 for parent in cells[3::4]])
-    return Divisions(tuple(cells[::4]), tuple(cells[1::4]), tuple(cells[2::4]), parents)
+def divisions() -> list[bytes]:
+    """Load the divisions of township rank and above; the number of a row is its identity."""
+    return _table("gazetteer_divisions.tsv", 4)
 
 
 @cache
-def changes() -> dict[int, Change]:
-    """Load the divisions that came or went between the snapshots."""
-    found = {}
-    for line in _lines("gazetteer_changes.tsv"):
-        row, first, last, now = line.split("\t")
-        found[int(row)] = Change(int(first or FIRST), int(last or LAST), int(now or -1))
-    return found
+def division(row: int) -> Division:
+    """Return a division of township rank or above."""
+    code, name, level, parent = divisions()[row].decode("utf-8").split("\t")
+    return Division(code, name, level, int(parent))
+
+
+@cache
+def changes() -> dict[int, bytes]:
+    """Load the divisions that came or went."""
+    rows = (line.split(b"\t", 1) for line in _table("gazetteer_changes.tsv", 5))
+    return {int(row): rest for row, rest in rows}
+
+
+@cache
+def change(row: int) -> Change | None:
+    """Return what is known of the history of a division."""
+    rest = changes().get(row)
+    return Change(*map(int, rest.split(b"\t"))) if rest else None
 
 
 @cache
 def anchors() -> dict[str, tuple[str, tuple[int, ...]]]:
     """Load the names of county rank and above: surface → kind, rows.  A full name hides a short one."""
     found: dict[str, tuple[str, tuple[int, ...]]] = {}
-    for line in _lines("gazetteer_anchors.tsv"):
-        surface, kind, rows = line.split("\t")
+    for line in _table("gazetteer_anchors.tsv", 3):
+        surface, kind, rows = line.decode("utf-8").split("\t")
         numbers = tuple(map(int, rows.split()))
         if surface not in found:
             found[surface] = kind, numbers
         elif found[surface][0] != "full":
             found[surface] = found[surface][0], found[surface][1] + numbers
     return found
+
+
+def heir(row: int) -> int:
+    """Return what a division that is gone has become, or its own row (密云县 → 密云区, but 宣武区 → 宣武区)."""
+    own = change(row)
+    return own.now if own and own.same else row
+
+
+def is_past(entry: Entry) -> bool:
+    """Tell whether an entry was gone before the first snapshot."""
+    own = None if entry.number else change(entry.row)
+    return own is not None and own.last < FIRST
+
+
+@cache
+def _ancestors() -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for row in changes():
+        if heir(row) != row:
+            found.setdefault(heir(row), []).append(row)
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def in_year(row: int, year: int) -> int:
+    """Return what a division of county rank or above was, or has become, in a year (密云区 in 2013: 密云县)."""
+    if current(Entry(row), year) or division(row).level not in ("county", "prefecture"):
+        return row
+    kin = (heir(row), *_ancestors().get(heir(row), ()))
+    return next((other for other in kin if current(Entry(other), year)), row)
 
 
 @cache
@@ -125,14 +165,15 @@ def _names() -> Names:
     return Names(trie, body[: count + 1], body[count + 1 :])
 
 
-def names_ending(text: str, end: int) -> list[str]:
-    """Return all names of townships and villages that end at `end`, longest first.
+def names_ending(text: str, end: int) -> list[int]:
+    """Return where the names of townships and villages start that end at `end`, longest first.
 
-    >>> names_ending("走进襄城县湛北乡后聂村扶贫车间", 11)
+    >>> text = "走进襄城县湛北乡后聂村扶贫车间"
+    >>> [text[start:11] for start in names_ending(text, 11)]
     ['后聂村', '聂村']
     """
     reverse = text[max(0, end - LONGEST) : end][::-1]
-    return [name[::-1] for name in reversed(_names().trie.prefixes(reverse))]
+    return [end - len(name) for name in reversed(_names().trie.prefixes(reverse))]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -158,16 +199,16 @@ def lineage(row: int) -> tuple[int, ...]:
     """Return a division's row and those of all divisions above it, smallest first.
 
     >>> row = lookup("湛北乡")[0].row
-    >>> [divisions().names[above] for above in lineage(row)]
+    >>> [division(above).name for above in lineage(row)]
     ['湛北乡', '襄城县', '许昌市', '河南省']
     """
-    parent = divisions().parents[row]
+    parent = division(row).parent
     return (row,) if parent < 0 else (row, *lineage(parent))
 
 
 def describe(entry: Entry, name: str = "后聂村") -> str:
     """Return the path of an entry, for messages."""
-    steps = [divisions().names[row] for row in reversed(lineage(entry.row))]
+    steps = [division(row).name for row in reversed(lineage(entry.row))]
     return "/".join([*steps, name] if entry.number else steps)
 
 
@@ -175,26 +216,38 @@ def level(entry: Entry) -> str:
     """Return the level of an entry; a unit that the statistics treat as a township counts as one."""
     if entry.number:
         return "village"
-    own = divisions().levels[entry.row]
+    own = division(entry.row).level
     return "township" if own == "unit" else own
 
 
 def current(entry: Entry, year: int) -> bool:
-    """Tell whether the snapshot of this year (or the nearest one) has the entry."""
-    year = min(max(year, FIRST), LAST)
+    """Tell whether this year has the entry; for a village, the nearest snapshot."""
     if entry.number:
-        return bool(entry.mask >> (year - FIRST) & 1)
-    change = changes().get(entry.row)
-    return change is None or change.first <= year <= change.last
+        return bool(entry.mask >> (min(max(year, FIRST), LAST) - FIRST) & 1)
+    own = change(entry.row)
+    return own is None or own.first <= year <= own.last
 
 
-def below(entry: Entry, above: Entry) -> bool:
-    """Tell whether one entry lies beneath another."""
-    return (
-        not above.number
-        and above.row in lineage(entry.row)
-        and (entry.row != above.row or bool(entry.number))
-    )
+def holders(entry: Entry) -> tuple[int, ...]:
+    """Return the rows of all divisions above an entry, smallest first."""
+    rows = lineage(entry.row)
+    return rows if entry.number else rows[1:]
+
+
+@lru_cache(maxsize=1 << 13)
+def beneath(name: str) -> dict[int, list[Entry]]:
+    """Return the townships and villages of this name by each division that holds them."""
+    found: dict[int, list[Entry]] = {}
+    for entry in lookup(name):
+        for row in holders(entry):
+            found.setdefault(row, []).append(entry)
+    return found
+
+
+@cache
+def path_names(row: int) -> tuple[str, ...]:
+    """Return the names of a division and of all above it, smallest first."""
+    return tuple([division(above).name for above in lineage(row)])
 
 
 def code(entry: Entry) -> str:
@@ -203,16 +256,16 @@ def code(entry: Entry) -> str:
     >>> code(lookup("湛北乡")[0]), code(lookup("后聂村")[1])
     ('411025200', '411025200221')
     """
-    own = divisions().codes[entry.row]
+    own = division(entry.row).code
     return f"{own}{entry.number:03}" if own and entry.number else own
 
 
 def successor(entry: Entry, name: str) -> Entry | None:
     """Return the place of today for an entry of the past, where the snapshots tell."""
-    if current(entry, LAST):
+    if current(entry, LAST if entry.number else TODAY):
         return entry
-    change = changes().get(entry.row)
-    row = change.now if change else entry.row
+    own = change(entry.row)
+    row = own.now if own else entry.row
     if not entry.number:
         return Entry(row) if row >= 0 and row != entry.row else None
     today = [other for other in lookup(name) if other.number and current(other, LAST)]

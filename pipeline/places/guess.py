@@ -1,5 +1,6 @@
 """Names that no gazetteer knows, and the words that only look like names."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -19,7 +20,7 @@ _HOLDERS = {
 }
 # What makes another word of an ending: 乡|村, 村|民, 镇|区.
 _FOLLOW = {
-    "村": "民庄级集容镇落社企干组貌部务寨域里史规两",
+    "村": "民庄级容镇落社企干组貌部务寨域里史规两",
     "乡": "村镇土亲间情愁级音贤街人",
     "镇": "村区街级域海定压静守政",
     "街道": "两",
@@ -60,6 +61,20 @@ def is_generic(stem: str) -> bool:
     [True, True, True, False, True]
     """
     return bool(_generic().fullmatch(stem))
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    return frozenset(lexicon.words("place_generic"))
+
+
+def is_kind_word(stem: str) -> bool:
+    """Tell whether a stem is one word for a kind, not several together.
+
+    >>> is_kind_word("示范"), is_kind_word("老县")
+    (True, False)
+    """
+    return stem in _kind_words()
 
 
 @cache
@@ -110,6 +125,22 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     return match[0], own, match.end()
 
 
+@cache
+def _zone_pattern() -> "regex.Pattern[str]":
+    zones = sorted(lexicon.words("place_zones"), key=lambda word: (-len(word), word))
+    return regex.compile(rf"(?:{'|'.join(zones)})(?![域级])")
+
+
+def zone(text: str, pos: int) -> str:
+    """Read the kind of a development zone that makes a name with the place in front of it.
+
+    >>> zone("万盛经开区和重庆高新技术产业开发区", 2), zone("万盛经开区和重庆高新技术产业开发区", 8)
+    ('经开区', '高新技术产业开发区')
+    """
+    match = _zone_pattern().match(text, pos)
+    return match[0] if match else ""
+
+
 def _verbal(stem: str, ending: str) -> bool:
     """Tell whether stem and ending meet in a word that is no name (辞职|回乡, 干部|驻村)."""
     return ending in ("乡", "镇", "村") and stem[-1] in "进入驻回返出下还离爱思全农城"
@@ -145,10 +176,10 @@ _SPOT = regex.compile(
 
 
 @cache
-def _closed_ending() -> "regex.Pattern[str]":
+def _closed_ending() -> re.Pattern[str]:
     """Return a pattern for the endings that are followed by what a village, town or quarter has or does."""
     endings = "|".join(_guessed_endings())
-    return regex.compile(
+    return re.compile(
         rf"(?P<ending>{endings})(?:(?P<subject>(?=党[委支总群]|村?两委|[村居]民|位于|作为|地处|[村居]委会))"
         rf"|(?=[,，。、的里内这]|成立|建成|设立|召开|举办|开展))"
     )

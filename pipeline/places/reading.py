@@ -23,7 +23,7 @@ class Reading:
 
     `lowers`: all names of townships and villages that the gazetteer has;  `starts`: all hits by start;  `chains`: those
     that start from an anchor;  `taken`: the characters that belong to a place;  `known`: the places below the county
-    that the article has introduced, by name.
+    that the article has introduced, by name;  `openings`: the first two characters of each.
     """
 
     text: str
@@ -34,13 +34,14 @@ class Reading:
     places: list[tuple[Chain, Place, str]] = field(default_factory=list)
     taken: bytearray = field(default_factory=bytearray)
     known: dict[str, Place] = field(default_factory=dict)
+    openings: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.taken = bytearray(len(self.text))
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether no place has been found in a stretch."""
-        return not any(self.taken[start:end])
+        return self.taken.find(1, start, end) < 0
 
     def add(self, chain: Chain, place: Place, rule: str) -> None:
         """Take a place in, unless its stretch is taken; learn the names of its steps below the county."""
@@ -50,6 +51,9 @@ class Reading:
         self.taken[chain.start : chain.end] = b"\1" * (chain.end - chain.start)
         if not place.steps:
             self.known.setdefault(chain.name, place)
+            self.openings.add(chain.name[:2])
+        elif chain.name in self.known and self.known[chain.name].steps == place.steps:
+            return
         elif place.level in LOWER and place.basis not in ("literary-name", "region"):
             for depth, (level, name) in enumerate(place.steps):
                 if level in LOWER:
@@ -60,6 +64,7 @@ class Reading:
         written = (part for part, _ in chain.parts if part[:-1] and name.startswith(part[:-1]))
         for surface in (name, *written):
             if surface not in self.known:
+                self.openings.add(surface[:2])
                 last = depth == len(place.steps) - 1
                 self.known[surface] = place if last else _ancestor(chain, place, depth)
 
@@ -80,6 +85,6 @@ def _ancestor(chain: Chain, place: Place, depth: int) -> Place:
         holders = {entry for entry in chain.entries if entry.number}
     else:
         rows = (row for entry in chain.entries for row in gazetteer.lineage(entry.row))
-        holders = {Entry(row) for row in rows if gazetteer.divisions().names[row] == name}
+        holders = {Entry(row) for row in rows if gazetteer.division(row).name == name}
     code = gazetteer.code(holders.pop()) if len(holders) == 1 else ""
     return Place(level, steps, code, basis=place.basis)

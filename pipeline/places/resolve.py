@@ -3,10 +3,12 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.model import Place
 from pipeline.places import gazetteer
+from pipeline.places.alike import alike
 from pipeline.places.chain import Chain
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import RANK
@@ -33,13 +35,17 @@ class Evidence:
 
     def add(self, chain: Chain, entry: Entry) -> None:
         """Note that a chain names an entry, and so implies all that is above it."""
-        names = gazetteer.divisions().names
-        for row in gazetteer.lineage(entry.row):
+        rows = gazetteer.lineage(entry.row)
+        for row in {*rows, *map(gazetteer.heir, rows)}:
             insort(self.seen[row], chain.start)
-            if any(names[row].startswith(name) for name, _ in chain.parts):
-                self.told[entry.row, entry.number].add(row)
-                if len(chain.parts) > 1:
-                    self.named.add(row)
+        if len(chain.parts) > 1:
+            told = [
+                row
+                for row in rows
+                if any(gazetteer.division(row).name.startswith(name) for name, _ in chain.parts)
+            ]
+            self.named.update(told)
+            self.told[entry.row, entry.number].update(told)
         if not entry.number and (chain.kind != "short" or chain.name.endswith(("州", "县", "区", "旗"))):
             self.named.add(entry.row)
 
@@ -59,8 +65,7 @@ class Evidence:
 
     def closeness(self, entry: Entry, position: int) -> tuple[int, int]:
         """Return how deep the article supports an entry, and how near: larger is better."""
-        rows = gazetteer.lineage(entry.row)
-        for row in rows if entry.number else rows[1:]:
+        for row in gazetteer.holders(entry):
             if row in self.seen:
                 return RANK[gazetteer.level(Entry(row))], -_distance(self.seen[row], position)
         return 0, 0
@@ -80,9 +85,9 @@ def of_the_day(entries: Iterable[Entry], year: int) -> tuple[Entry, ...]:
     if len(entries) < 2:
         return entries
     kept = tuple(e for e in entries if gazetteer.current(e, year)) or entries
-    names = gazetteer.divisions().names
-    paths = {(*(names[row] for row in gazetteer.lineage(e.row)), e.number): e for e in kept}
-    return tuple(paths.values())
+    if len(kept) < 2:
+        return kept
+    return tuple({(gazetteer.path_names(entry.row), entry.number): entry for entry in kept}.values())
 
 
 def choose(entries: Iterable[Entry], evidence: Evidence, position: int) -> tuple[tuple[Entry, ...], int]:
@@ -91,7 +96,7 @@ def choose(entries: Iterable[Entry], evidence: Evidence, position: int) -> tuple
     Depths are those of RANK: 1 the same province is named, 2 the same prefecture, 3 the county, 4 the town.
     """
     entries = tuple(entries)
-    near = (e for e in entries if not evidence.seen.keys().isdisjoint(gazetteer.lineage(e.row)))
+    near = [entry for entry in entries if gazetteer.lineage(entry.row)[-1] in evidence.seen]
     scored = [(evidence.closeness(entry, position), entry) for entry in near]
     best = max((score for score, _ in scored), default=(0, 0))
     if best[0] == 0:
@@ -104,7 +109,7 @@ def place(chain: Chain, entries: tuple[Entry, ...], evidence: Evidence, basis: s
     if len(entries) == 1:
         return _settled(chain, entries[0], evidence, basis)
     common = _common(entries)
-    steps = _steps(gazetteer.lineage(common)) if common is not None else ()
+    steps = _steps(common, evidence.year) if common is not None else ()
     own = chain.parts[len(chain.parts) - 1 - len(chain.guessed)][0]
     below = ((gazetteer.level(entries[0]), own), *chain.guessed)
     candidates = tuple(sorted(filter(None, map(gazetteer.code, entries))))[:CANDIDATES]
@@ -112,40 +117,53 @@ def place(chain: Chain, entries: tuple[Entry, ...], evidence: Evidence, basis: s
 
 
 def _settled(chain: Chain, entry: Entry, evidence: Evidence, basis: str) -> Place:
-    steps = _steps(told_rows(entry, evidence, chain.start))
+    steps = _steps(smallest_told(entry, evidence, chain.start), evidence.year)
     name = chain.parts[len(chain.parts) - 1 - len(chain.guessed)][0]
     if entry.number:
         steps = (*steps, ("village", name))
+    if len(chain.guessed) == 1 and chain.guessed[0][0] == "township" and not entry.number:
+        known = alike(entry.row, chain.name)
+        if known:
+            return _settled(replace(chain, guessed=()), known[0], evidence, known[1])
     if chain.guessed:
         return Place(chain.guessed[-1][0], (*steps, *chain.guessed), basis=basis)
-    code = gazetteer.code(entry)
     today = gazetteer.successor(entry, name)
-    now = gazetteer.code(today) if today and today != entry else ""
+    now = gazetteer.code(today) if today else ""
+    code = gazetteer.code(entry) if _is_of(entry, evidence.year) else ""
     return Place(gazetteer.level(entry), steps, code, now if now != code else "", basis)
 
 
-def told_rows(entry: Entry, evidence: Evidence, position: int) -> tuple[int, ...]:
-    """Return the divisions that go into an entry's path: what the article leaves open between two levels stays out.
+def _is_of(entry: Entry, year: int) -> bool:
+    """Tell whether the county that a township's code starts with was the same in a year."""
+    return gazetteer.level(entry) in ("province", "prefecture", "county") or all(
+        gazetteer.in_year(row, year) == row for row in gazetteer.holders(entry)
+    )
+
+
+def smallest_told(entry: Entry, evidence: Evidence, position: int) -> int:
+    """Return the smallest division that goes into an entry's path: what the article leaves open stays out.
 
     Above the largest division that the article names everything is common knowledge.  A township that no chain of the
     article puts above the village, and that the article does not name, stays out; the code says it all the same
     (武汉市青和居社区 → 湖北省/武汉市/青和居社区).
     """
-    rows = gazetteer.lineage(entry.row)
     if not entry.number:
-        return rows
+        return entry.row
+    rows = gazetteer.lineage(entry.row)
     told = evidence.told.get((entry.row, entry.number)) or {
         row
         for row in rows
         if row in evidence.seen and (row != entry.row or evidence.just_named(row, position))
     }
-    smallest = next((at for at, row in enumerate(rows) if row in told or row in evidence.named), 0)
-    return rows[smallest:]
+    return next((row for row in rows if row in told or row in evidence.named), entry.row)
 
 
-def _steps(rows: tuple[int, ...]) -> Steps:
-    names = gazetteer.divisions().names
-    return tuple((gazetteer.level(Entry(row)), names[row]) for row in reversed(rows))
+@lru_cache(maxsize=1 << 14)
+def _steps(row: int, year: int) -> Steps:
+    """Return the steps from the province down to a division, those above it by the names of a year."""
+    parent, own = gazetteer.division(row).parent, gazetteer.division(row).name
+    above = _steps(gazetteer.in_year(parent, year), year) if parent >= 0 else ()
+    return (*above, (gazetteer.level(Entry(row)), own))
 
 
 def _common(entries: tuple[Entry, ...]) -> int | None:

@@ -1,7 +1,7 @@
 """Short names of county rank and above (许昌, 襄城), as far as the article supports that they are places."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import regex
@@ -38,7 +38,9 @@ def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
     """Return what a short name stands for, nothing if the article does not support it."""
     text, evidence = reading.text, reading.evidence
-    entries, depth = resolve.choose(dominant(chain.entries), evidence, chain.start)
+    entries, depth = resolve.choose(
+        dominant(resolve.of_the_day(chain.entries, evidence.year)), evidence, chain.start
+    )
     named = tuple(entry for entry in entries if entry.row in evidence.named)
     if named:
         plain = chain.kind != "word" or RANK[gazetteer.level(named[0])] <= RANK["prefecture"]
@@ -51,13 +53,21 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
         or _cuts(text, chain, RANK[gazetteer.level(entries[0])])
     ):
         return ()
+    if all(gazetteer.is_past(entry) for entry in entries) and evidence.year >= gazetteer.FIRST:
+        return entries if depth >= RANK["prefecture"] else ()
     return entries if depth or _stands_out(text, chain, entries) else ()
 
 
 def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
     """Tell whether a short name that is no word stands free of the words around it."""
     rank = RANK[gazetteer.level(entry)]
-    if chain.kind != "short" or _is_person(text, chain) or _is_water(text, chain) or _cuts(text, chain, rank):
+    if (
+        chain.kind != "short"
+        or gazetteer.is_past(entry)
+        or _is_person(text, chain)
+        or _is_water(text, chain)
+        or _cuts(text, chain, rank)
+    ):
         return False
     return rank <= RANK["prefecture"] or len(chain.name) > 2 or starts_clean(text, chain.start)
 
@@ -111,8 +121,7 @@ def _cuts(text: str, chain: Chain, rank: int) -> bool:
 
 def _cuts_known(reading: Reading, start: int) -> bool:
     """Tell whether a short name would cut through the stem of a place that the article knows (双台|南口)."""
-    pair = reading.text[max(0, start - 1) : start + 1]
-    return any(name.startswith(pair) for name in reading.known)
+    return start > 0 and reading.text[start - 1 : start + 1] in reading.openings
 
 
 def _sisters(reading: Reading) -> dict[Chain, tuple[Entry, ...]]:
@@ -130,13 +139,38 @@ def _sisters(reading: Reading) -> dict[Chain, tuple[Entry, ...]]:
 
 
 def _share_parent(group: list[Chain], evidence: Evidence) -> dict[Chain, tuple[Entry, ...]]:
-    parents = gazetteer.divisions().parents
-    votes: dict[int, int] = defaultdict(int)
+    """Return what the names of a list stand for in the place that holds them: a city, or the province just named."""
+    for above in (_parent, _province):
+        best, votes = _most(group, above, evidence)
+        if above is _parent:
+            agreed = votes > 1 and (votes > 2 or best in evidence.seen)
+        else:
+            agreed = (
+                votes == len(group) and evidence.just_named(best, group[0].start) and not _are_words(group)
+            )
+        if best >= 0 and agreed:
+            inside = {
+                c: tuple(e for e in c.entries if above(e.row) == best) for c in group if c.kind in SHORT
+            }
+            return {c: resolve.of_the_day(entries, evidence.year) for c, entries in inside.items() if entries}
+    return {}
+
+
+def _parent(row: int) -> int:
+    return gazetteer.division(row).parent
+
+
+def _province(row: int) -> int:
+    return gazetteer.lineage(row)[-1]
+
+
+def _most(group: list[Chain], above: Callable[[int], int], evidence: Evidence) -> tuple[int, int]:
+    """Return the division that holds most of a list, and how many."""
+    votes: Counter[int] = Counter()
     for chain in group:
-        for parent in {parents[entry.row] for entry in chain.entries if not entry.number}:
-            votes[parent] += 1
-    best = max(votes, key=lambda row: (votes[row], row in evidence.seen, -row), default=-1)
-    if best < 0 or votes[best] < 2 or (votes[best] < 3 and best not in evidence.seen):
-        return {}
-    shared = {c: tuple(e for e in c.entries if parents[e.row] == best) for c in group if c.kind in SHORT}
-    return {chain: resolve.of_the_day(entries, evidence.year) for chain, entries in shared.items() if entries}
+        votes.update({above(entry.row) for entry in chain.entries if not entry.number})
+    return max(votes.items(), key=lambda item: (item[1], item[0] in evidence.seen, -item[0]), default=(-1, 0))
+
+
+def _are_words(group: list[Chain]) -> bool:
+    return all(chain.kind == "word" for chain in group)

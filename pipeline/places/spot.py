@@ -1,9 +1,9 @@
 """Where names of places stand in a text, before anything is decided about them."""
 
+import re
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
-from operator import add
 from typing import NamedTuple
 
 import regex
@@ -13,7 +13,7 @@ from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
 
 HAN = regex.compile(r"\p{Han}")
-_BEFORE = "在于到往赴和与及自从由的"
+_BEFORE = "在于到往赴和与及自从由的住驻抵返"
 
 
 SHORT = ("short", "vague", "word")
@@ -30,8 +30,8 @@ class Hit(NamedTuple):
 
 
 @cache
-def _surfaces() -> dict[str, tuple[str, tuple[Entry, ...]]]:
-    found: dict[str, tuple[str, tuple[Entry, ...]]] = {}
+def _surfaces() -> dict[str, tuple[str, tuple[int, ...]]]:
+    found: dict[str, tuple[str, tuple[int, ...]]] = {}
     for row in lexicon.rows("place_guards"):
         if row["holds"] not in row["surface"]:
             raise lexicon.LexiconError(f"place_guards.tsv: {row['surface']!r} does not hold {row['holds']!r}")
@@ -40,9 +40,13 @@ def _surfaces() -> dict[str, tuple[str, tuple[Entry, ...]]]:
         found[name] = "country", ()
     for name in lexicon.words("place_regions"):
         found[name] = "region", ()
-    for name, (kind, rows) in gazetteer.anchors().items():
-        found.setdefault(name, (kind, tuple([Entry(row) for row in rows])))
-    return found
+    return gazetteer.anchors() | found
+
+
+@cache
+def _surface(name: str) -> tuple[str, tuple[Entry, ...]]:
+    kind, rows = _surfaces()[name]
+    return kind, tuple(map(Entry, rows))
 
 
 @cache
@@ -54,6 +58,13 @@ def _by_bigram() -> dict[str, list[str]]:
 
 
 @cache
+def _openings() -> re.Pattern[str]:
+    """Return a pattern for the characters that open a name, before one that goes on with it; `re` is quick at this."""
+    firsts, seconds = ("".join(sorted({pair[at] for pair in _by_bigram()})) for at in (0, 1))
+    return re.compile(f"[{firsts}](?=[{seconds}])")
+
+
+@cache
 def edges() -> frozenset[str]:
     """Return the common words of two characters that a name should not cut through."""
     lines = files("pipeline").joinpath("data", "gazetteer_edges.txt").read_text("utf-8").split("\n")
@@ -61,9 +72,9 @@ def edges() -> frozenset[str]:
 
 
 @cache
-def _endings() -> "regex.Pattern[str]":
+def _endings() -> re.Pattern[str]:
     endings = sorted(lexicon.words("place_suffixes"), key=lambda word: (-len(word), word))
-    return regex.compile("|".join(endings))
+    return re.compile("|".join(endings))
 
 
 _ROAD = regex.compile(
@@ -77,27 +88,30 @@ def anchor_hits(text: str) -> list[Hit]:
     >>> [hit.name for hit in anchor_hits("湖北武汉市中心医院位于推广东西部协作一线的襄城县")]
     ['湖北', '武汉市', '襄城县']
     """
-    index, surfaces = _by_bigram(), _surfaces()
-    found = []
-    for pair in index.keys() & set(map(add, text, text[1:])):
-        for name in index[pair]:
-            at = text.find(name)
-            while at >= 0:
-                found.append((len(name), at, name))
-                at = text.find(name, at + 1)
-    found.sort(key=lambda hit: (-hit[0], hit[1]))
+    index = _by_bigram()
+    openings = ((match.start(), match[0]) for match in _openings().finditer(text))
+    found = [
+        (-len(name), at, name)
+        for at, first in openings
+        for name in index.get(first + text[at + 1], ())
+        if text.startswith(name, at)
+    ]
+    found.sort()
     taken = bytearray(len(text))
     hits = []
     for length, start, name in found:
-        end = start + length
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * length
-            hits.append(Hit(start, end, name, *surfaces[name]))
-    return sorted(hit for hit in hits if hit.kind != "guard" and not _is_road(text, hit))
+        end = start - length
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * -length
+            hits.append(Hit(start, end, name, *_surface(name)))
+    return sorted(hit for hit in hits if hit.kind != "guard" and not _is_part_of_word(text, hit))
 
 
-def _is_road(text: str, hit: Hit) -> bool:
-    return hit.kind != "full" and bool(_ROAD.match(text, hit.end))
+def _is_part_of_word(text: str, hit: Hit) -> bool:
+    """Tell whether a short name is that of a road, or a county of two characters the end of a word (示|范县)."""
+    if hit.kind == "full":
+        return len(hit.name) == 2 and cuts_left(text, hit.start)
+    return bool(_ROAD.match(text, hit.end))
 
 
 def lower_hits(text: str) -> list[Hit]:
@@ -106,11 +120,21 @@ def lower_hits(text: str) -> list[Hit]:
     >>> [hit.name for hit in lower_hits("襄城县湛北乡后聂村")]
     ['湛北乡', '后聂村', '聂村']
     """
-    hits = []
-    for match in _endings().finditer(text):
-        end = match.end()
-        hits += [Hit(end - len(name), end, name, "lower") for name in gazetteer.names_ending(text, end)]
-    return hits
+    ends = (match.end() for match in _endings().finditer(text))
+    return [
+        Hit(start, end, text[start:end], "lower")
+        for end in ends
+        for start in gazetteer.names_ending(text, end)
+    ]
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Tell whether a name that ends here may be followed by another: by a character that is no mark and no particle.
+
+    >>> goes_on("襄城县湛北乡", 3), goes_on("襄城县的湛北乡", 3), goes_on("襄城县,", 3), goes_on("襄城县", 3)
+    (True, False, False, False)
+    """
+    return text[end : end + 1] >= "㐀" and text[end] not in "的了是,;:!?()、"
 
 
 def is_common_word(word: str) -> bool:

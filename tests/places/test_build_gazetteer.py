@@ -43,7 +43,7 @@ def built(tmp_path: Path) -> Path:
     folders = {year: package(tmp_path / str(year), age) for year, age in ages.items()}
     output = tmp_path / "data"
     output.mkdir()
-    build_gazetteer.build(folders, output)
+    build_gazetteer.build(folders, None, output)
     return output
 
 
@@ -54,12 +54,15 @@ def test_divisions(built: Path) -> None:
 
 
 def test_the_old_town_points_at_the_new(built: Path) -> None:
-    assert lines(built / "gazetteer_changes.tsv") == [["3", "2021", "", ""], ["4", "", "2020", "3"]]
+    assert lines(built / "gazetteer_changes.tsv") == [
+        ["3", "2021", "9999", "-1", "0"],
+        ["4", "0", "2020", "3", "1"],
+    ]
 
 
 def test_the_bytes_are_the_same_each_time(built: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     again.mkdir()
-    build_gazetteer.build({year: tmp_path / str(year) for year in (2020, 2021, 2022, 2023)}, again)
+    build_gazetteer.build({year: tmp_path / str(year) for year in (2020, 2021, 2022, 2023)}, None, again)
     for path in built.iterdir():
         assert path.read_bytes() == (again / path.name).read_bytes()

@@ -9,25 +9,27 @@ from pipeline.places.gazetteer import Entry, GazetteerError
 
 
 def test_every_division_has_its_parent_and_its_code() -> None:
-    divisions = gazetteer.divisions()
     lengths = {"province": 6, "prefecture": 6, "county": 6, "township": 9, "unit": 9}
-    for row, (code, level, parent) in enumerate(
-        zip(divisions.codes, divisions.levels, divisions.parents, strict=True)
-    ):
+    count = len(gazetteer.divisions())
+    for row in range(count):
+        code, _, level, parent = gazetteer.division(row)
         assert (parent < 0) == (level == "province")
-        assert parent < len(divisions.codes)
+        assert parent < count
         assert not code or len(code) == lengths.get(level, len(code))
         assert len(set(gazetteer.lineage(row))) == len(gazetteer.lineage(row))
 
 
 def test_anchors_and_changes_name_divisions() -> None:
-    count = len(gazetteer.divisions().codes)
+    count = len(gazetteer.divisions())
     assert all(0 <= row < count for _, rows in gazetteer.anchors().values() for row in rows)
-    assert all(0 <= row < count and change.now < count for row, change in gazetteer.changes().items())
+    assert all(0 <= row < count for row in gazetteer.changes())
+    assert all((change := gazetteer.change(row)) and change.now < count for row in gazetteer.changes())
 
 
 def test_containers_are_no_divisions() -> None:
-    assert not {"市辖区", "县", "省直辖县级行政区划"} & set(gazetteer.divisions().names)
+    assert not {"市辖区", "县", "省直辖县级行政区划"} & {
+        gazetteer.division(row).name for row in range(len(gazetteer.divisions()))
+    }
 
 
 def test_a_renamed_town_leads_to_its_successor() -> None:
@@ -53,7 +55,7 @@ def test_unknown_names() -> None:
 def test_hong_kong_has_no_code_below_itself() -> None:
     (row,) = gazetteer.anchors()["油尖旺区"][1]
     assert gazetteer.code(Entry(row)) == ""
-    assert gazetteer.divisions().names[gazetteer.lineage(row)[1]] == "香港特别行政区"
+    assert gazetteer.division(gazetteer.lineage(row)[1]).name == "香港特别行政区"
 
 
 def test_a_damaged_file_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
