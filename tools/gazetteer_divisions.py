@@ -185,9 +185,10 @@ def mark_merged(entries: list[Division]) -> None:
             origins[entry.now].append(entry)
     for now, before in origins.items():
         last = max(entry.last or 0 for entry in before)
+        named_so = [entry for entry in before if stem_of(entry) == stem_of(now)]
         for entry in before:
             alone = [other for other in before if other.last == last] == [entry]
-            akin = stem_of(entry) == stem_of(now) or entry.code == now.code
+            akin = entry in (named_so or [other for other in before if other.code == now.code])
             entry.merged = (now.first or 0) <= (entry.last or 0) or not (akin or alone)
 
 

@@ -76,6 +76,7 @@ def full_kind(entry: Division) -> str:
     stem = entry.name[:-1]
     frequency, tag = dictionary().get(stem, (0, ""))
     common = (frequency >= COMMON and tag != "ns") or all(character in characters() for character in stem)
+    common = common or dictionary().get(entry.name[1:], (0, ""))[0] >= COMMON  # 向|山区
     if is_past(entry) and entry.name.endswith("区") and common:
         return "word"
     return WORDS.get(entry.name, "full")

@@ -11,7 +11,7 @@ from pipeline.model import Initiative, Mention, Span
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
 _CLAUSE = re.compile(rf"{_BODY}*\Z")
 _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
-_STEPS = re.compile(rf"(?P<core>[一二两三四五六七八九十]+[步字心查访问会全度联][{HAN}]?)工作法")
+_STEPS = re.compile(rf"(?P<core>[一二两三四五六七八九十]{1, 3}[步字心查访问会全度联][{HAN}]?)工作法")
 _LONGEST = 26
 _NEXT = 12
 

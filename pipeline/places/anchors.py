@@ -28,8 +28,8 @@ def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
             if (
                 out
                 and out[-1].end == chain.start
-                and len(out[-1].parts) == 1
-                and out[-1].kind in ("full", "short")
+                and len(out[-1].parts) < 3
+                and out[-1].kind in ("full", "short", "chain")
             ):
                 chain = replace(chain, start=out.pop().start)
         else:

@@ -17,7 +17,7 @@ from pipeline.places.resolve import Evidence
 from pipeline.places.spot import Hit
 
 _LIST_END = regex.compile(
-    r"(?:等[0-9一二三四五六七八九十两多]*个?|[0-9一二三四五六七八九十两]+个)(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
+    r"(?:等[0-9一二三四五六七八九十两多]{0,5}个?|[0-9一二三四五六七八九十两]{1,5}个)(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
 )
 _ITEMS = regex.compile(r"\p{Han}{2,7}(?:、\p{Han}{2,5})+$")
 _LONGEST_LIST = 200

@@ -130,10 +130,11 @@ def _extend_by_zone(text: str, head: Chain) -> Chain | None:
         return None
     is_full = head.name in {gazetteer.division(entry.row).name for entry in head.entries}
     name, end = kind if is_full else head.name + kind, head.end + len(kind)
+    entries = dominant(head.entries)
     # 万盛经开区: the district is gone, the zone is not.
-    if all(gazetteer.is_past(entry) for entry in head.entries):
-        parents = {gazetteer.division(entry.row).parent for entry in head.entries}
-        head = replace(head, entries=tuple(Entry(row) for row in parents))
+    if all(gazetteer.is_past(entry) for entry in entries):
+        entries = tuple(Entry(row) for row in {gazetteer.division(entry.row).parent for entry in entries})
+    head = replace(head, entries=entries)
     return replace(head, end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=(("area", name),))
 
 

@@ -38,7 +38,9 @@ def _guessed_endings() -> tuple[str, ...]:
 
 @cache
 def _guess_pattern() -> "regex.Pattern[str]":
-    return regex.compile(rf"([\p{{Han}}--[{_FUNCTION}]]{{1,9}}?)({'|'.join(_guessed_endings())})", regex.V1)
+    return regex.compile(
+        rf"([\p{{Han}}--[{_FUNCTION}]]{{1,9}}?)({'|'.join(_guessed_endings())})(?!街道|社区)", regex.V1
+    )
 
 
 @cache

@@ -108,9 +108,10 @@ def anchor_hits(text: str) -> list[Hit]:
 
 
 def _is_part_of_word(text: str, hit: Hit) -> bool:
-    """Tell whether a short name is that of a road, or a county of two characters the end of a word (示|范县)."""
+    """Tell whether a short name is that of a road, or a full name cuts a word (示|范县, 红星区|块)."""
     if hit.kind == "full":
-        return len(hit.name) == 2 and cuts_left(text, hit.start)
+        past = all(gazetteer.is_past(entry) for entry in hit.entries)
+        return (len(hit.name) == 2 and cuts_left(text, hit.start)) or (past and cuts_right(text, hit.end))
     return bool(_ROAD.match(text, hit.end))
 
 

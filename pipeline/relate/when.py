@@ -1,5 +1,6 @@
 """Which time a figure is about."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +10,8 @@ from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers.calendar import RELATIVE
 
 _THEN: Final = regex.compile(r"(?P<word>" + "|".join(RELATIVE) + r"|截至目前|目前|眼下|如今|现在|当前)")
+NEAR: Final = 300
+"""A time named farther in front, in characters, is of another figure."""
 _COMPARED: Final = regex.compile(r"(?:较|比|与|同|相比|同比)$")
 
 
@@ -19,16 +22,14 @@ def period(text: str, start: int, sentence: Span, dates: Sequence[Mention[Quanti
     '2023'
     """
     best, at = "", -1
-    for date in dates:
-        inside = sentence.start <= date.span.start < start and date.span.start > at
-        if (
-            inside
-            and date.fact.date
-            and not _COMPARED.search(text, max(0, date.span.start - 2), date.span.start)
-        ):
+    begin = max(sentence.start, start - NEAR)
+    first = bisect_left(dates, begin, key=lambda date: date.span.start)
+    near = dates[first : bisect_left(dates, start, key=lambda date: date.span.start)]
+    for date in near:
+        if date.fact.date and not _COMPARED.search(text, max(0, date.span.start - 2), date.span.start):
             best, at = date.fact.date, date.span.start
-    for match in _THEN.finditer(text, sentence.start, start):
-        if match.start() > at and not any(d.span.start <= match.start() < d.span.end for d in dates):
+    for match in _THEN.finditer(text, begin, start):
+        if match.start() > at and not any(d.span.start <= match.start() < d.span.end for d in near):
             if _COMPARED.search(text, max(0, match.start() - 2), match.start()):
                 continue
             word, at = match["word"], match.start()

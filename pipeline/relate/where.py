@@ -14,6 +14,8 @@ _ITEM: Final = regex.compile(
     r"[—－-]{2}|[(（]?[一二三四五六七八九十0-9]{1,3}(?:[、)）]|[.．](?![0-9]))|[●■◆▲★]|[一二三四五六七八九]是"
 )
 """How a paragraph opens that is one item of a list, and so does not go on about the one before."""
+SPEECH: Final = 600
+"""No quotation is longer, in characters."""
 REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
 
@@ -86,7 +88,8 @@ def _turned(topics_: Iterable[Topic], turn: Turn = Turn.TO) -> Place | None:
 
 def _speaker(at: Scene, start: int, pos: int, end: int) -> Place | None:
     """Inside a quotation, return the place named next: “…180多人。”五女店镇党委书记说."""
-    spoken = at.text.count("“", start, pos) > at.text.count("”", start, pos)
+    start = max(start, pos - SPEECH)
+    spoken = at.text.rfind("“", start, pos) > at.text.rfind("”", start, pos)
     behind = at.between(pos + 1, end) if spoken else ()
     return behind[0].place if behind else None
 
