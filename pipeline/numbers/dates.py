@@ -297,13 +297,14 @@ RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (lunar, ""),
     (months, "年、" + _DASHES),
     (calendar, "年月 " + _DASHES),
-    (part_of_year, "年季个" + _DASHES),
+    (part_of_year, "年季" + _DASHES),
     (year, "年/ " + _DASHES),
     (bare_year, ",，"),
     (decade, "年世"),
     (day, "日号" + _DASHES),
     (time_of_day, "时点:： "),
 )
+_NUMERAL_CHARS: Final = frozenset(f"0123456789〇零两十廿百{CN}")
 _NUMERAL: Final = _re(f"[0-9]+|[〇零两十廿百{CN}]+")
 _BY_NEXT: Final = {
     char: tuple(rule for rule, following in RULES if char in following)
@@ -317,6 +318,9 @@ _ALL: Final = tuple(rule for rule, _ in RULES)
 
 
 def _candidates(text: str, pos: int) -> tuple[Rule, ...]:
+    following = text[pos + 1 : pos + 2]
+    if text[pos] in _NUMERAL_CHARS and following not in _NUMERAL_CHARS:
+        return _BY_NEXT.get(following, ())
     numeral = _NUMERAL.match(text, pos)
     if numeral:
         return _BY_NEXT.get(text[numeral.end() : numeral.end() + 1], ())

@@ -163,7 +163,7 @@ def grand(text: str, pos: int) -> Mention[Quantity] | None:
     >>> grand("六大品牌", 0).fact.value
     Decimal('6')
     """
-    match = _GRAND.match(text, pos)
+    match = _GRAND.match(text, pos) if "大" in text[pos : pos + 3] else None
     if not match:
         return None
     return Draft(*match.span(), "number", _read(match.group()[:-1])).mention("grand")
@@ -204,7 +204,9 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
     ('number', None)
     """
     first = amount(text, pos)
-    if first is None or _CODE_LIKE.match(text, first.end) or text[first.end : first.end + 1].isdigit():
+    if first is None or (first.end - pos == 1 and not first.numeral.isascii()):
+        return None
+    if _CODE_LIKE.match(text, first.end) or text[first.end : first.end + 1].isdigit():
         return None
     hedged = first.value is None or first.minimum is not None
     arabic = first.numeral[0].isascii()
