@@ -85,15 +85,6 @@ def simplify_characters(text: str) -> str:
     return text if _telling_characters()[0].isdisjoint(text) else text.translate(_table())
 
 
-def is_traditional(character: str) -> bool:
-    """Is this a character that simplified text does not use?
-
-    >>> is_traditional("個"), is_traditional("乾")
-    (True, False)
-    """
-    return character in _telling_characters()[0]
-
-
 def _simplify(text: str) -> str:
     """Convert a traditional text whole, and the stray traditional characters of any other.
 

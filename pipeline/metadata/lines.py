@@ -9,8 +9,6 @@ _TAIL = 8
 # Longer lines, and lines that end like a sentence, are the article's text.
 _LONGEST_HEADLINE = 60
 
-LABEL = regex.compile(r"^[【\[(（]?\s*(?P<label>[\p{Han}A-Za-z\s]{2,8}?)\s*[:：]\s*(?P<value>.*?)[】\])）]?$")
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:

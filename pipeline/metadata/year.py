@@ -102,11 +102,10 @@ def anniversaries(text: str) -> Iterator[int]:
     >>> list(anniversaries("喜迎新中国成立七十五周年"))
     [2024]
     """
-    starts = {row["surface"]: int(row["year"]) for row in rows("metadata_anniversaries")}
     for match in _anniversary().finditer(text):
         count = _count(match["count"])
         if count and (match["before"] or match["after"]):
-            yield starts[match["event"]] + count
+            yield _kept_since()[match["event"]] + count
 
 
 def named_years(text: str) -> Iterator[int]:
@@ -234,9 +233,7 @@ def mentioned_events(text: str) -> Iterator[int]:
     >>> sorted(mentioned_events("深入学习党的二十大精神，推进乡村振兴"))
     [2017, 2022]
     """
-    for row in rows("metadata_events"):
-        if row["surface"] in text:
-            yield int(row["since"][:4])
+    yield from (year for surface, year in _events().items() if surface in text)
 
 
 def _month(text: str) -> int:
@@ -265,10 +262,18 @@ _NOT_LATE = 25
 
 
 @cache
+def _events() -> dict[str, int]:
+    return {row["surface"]: int(row["since"][:4]) for row in rows("metadata_events")}
+
+
+@cache
+def _kept_since() -> dict[str, int]:
+    return {row["surface"]: int(row["year"]) for row in rows("metadata_anniversaries")}
+
+
+@cache
 def _anniversary() -> "regex.Pattern[str]":
-    events = "|".join(
-        sorted((row["surface"] for row in rows("metadata_anniversaries")), key=len, reverse=True)
-    )
+    events = "|".join(sorted(_kept_since(), key=len, reverse=True))
     return regex.compile(
         rf"(?P<before>庆祝|喜迎|迎接|献礼|纪念|迎来|正值|恰逢|值此|适逢|今年是)?[^。，,;；\n]{{0,8}}?(?P<event>{events})"
         r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年(?P<after>之际|前夕|到来|来临|华诞|纪念日)?"

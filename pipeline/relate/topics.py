@@ -11,6 +11,7 @@ import regex
 
 from pipeline.model import Mention, Place, Span
 
+_AREAS: Final = ("开发区", "高新区", "园区", "新区", "景区", "林场", "农场")
 COUNTRY: Final = Place("country", (("country", "中国"),), basis="anaphor")
 # The levels a word for "this place" may mean, by how their names end.
 LEVELS: Final = {
@@ -27,7 +28,7 @@ LEVELS: Final = {
     "村": ("village",),
     "社区": ("village",),
     "小区": ("area",),
-    **dict.fromkeys(("开发区", "高新区", "园区", "新区", "景区", "林场", "农场"), ("area",)),
+    **dict.fromkeys(_AREAS, ("area",)),
 }
 _ZONES: Final = (
     "开发区",
@@ -47,26 +48,15 @@ _WHOLE: Final = {
     "澳": Place("province", (("province", "澳门特别行政区"),), "820000", basis="anaphor"),
     "台": Place("province", (("province", "台湾省"),), "710000", basis="anaphor"),
 }
-_NEAREST: Final = (
-    "镇",
-    "乡",
-    "街道",
-    "村",
-    "社区",
-    "小区",
-    "开发区",
-    "高新区",
-    "园区",
-    "新区",
-    "景区",
-    "林场",
-    "农场",
+_NEAREST: Final = frozenset(
+    word for word, levels in LEVELS.items() if set(levels) <= {"township", "village", "area"}
 )
+"""Words for a place so small that the one named last is meant."""
 _ANAPHOR: Final = regex.compile(
     r"全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地)|我国|[全本](?<whole>[港澳台])(?!元|币|口|湾|资|商|胞)"
     r"|(?<how>[全我该本]|我们)(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区|小区)(?![长委])"
     r"|(?<![一-鿿])(?<level>省|市|县|区|州|旗|镇|乡)(?:委|政府|里)(?![一-鿿]员会)"
-    r"|(?<![一-鿿])(?<level>开发区|高新区|园区|新区|景区|林场|农场)(?![一-鿿]{0,2}(?:分局|建设|管理局))"
+    rf"|(?<![一-鿿])(?<level>{'|'.join(_AREAS)})(?![一-鿿]{{0,2}}(?:分局|建设|管理局))"
 )
 _MEASURE: Final = regex.compile(r"(?:居|占|列|在|为|是|作为|超|高于|低于|名|获|获评|荣获|被评为)了?$")
 """What makes a place the measure of a comparison (居全省第四位), not what the text is about."""

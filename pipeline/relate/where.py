@@ -1,6 +1,6 @@
 """Which place the text speaks of at a position."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +20,10 @@ REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
 
 
+def _start(topic: Topic) -> int:
+    return topic.start
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A text with the places it turns to, ready to be asked."""
@@ -31,8 +35,8 @@ class Scene:
 
     def between(self, start: int, end: int) -> tuple[Topic, ...]:
         """Return the topics that start in `[start, end)`."""
-        low = bisect_right(self.topics, start - 1, key=lambda topic: topic.start)
-        return self.topics[low : bisect_right(self.topics, end - 1, key=lambda topic: topic.start)]
+        low = bisect_left(self.topics, start, key=_start)
+        return self.topics[low : bisect_left(self.topics, end, key=_start)]
 
     def sentence_at(self, pos: int) -> int:
         """Return the index of the sentence at or before `pos`."""
@@ -96,10 +100,10 @@ def _speaker(at: Scene, start: int, pos: int, end: int) -> Place | None:
 
 def _before(at: Scene, start: int) -> Place | None:
     """Return the place that an earlier paragraph, not too far above, opens with."""
-    earlier = at.between(0, start)
-    if not earlier or at.focus is COUNTRY or _ITEM.match(at.text, start):
+    earlier = bisect_left(at.topics, start, key=_start) - 1
+    if earlier < 0 or at.focus is COUNTRY or _ITEM.match(at.text, start):
         return None
-    sentence = at.sentence_at(earlier[-1].start)
+    sentence = at.sentence_at(at.topics[earlier].start)
     if at.sentences[at.sentence_at(start)].paragraph - at.sentences[sentence].paragraph > REACH:
         return None
     return _turned(at.between(at.paragraph(sentence)[0], start))
