@@ -3,20 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Fact = TypeVar("Fact", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One decoded file, nothing removed.  All offsets in the tables count code points of `text`."""
-
-    article_id: str
-    file: str
-    text: str
-    encoding: str = "utf-8"
-    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +19,7 @@ class Edit:
     after: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Half-open interval of code points of the clean text."""
 
     start: int
@@ -54,13 +42,40 @@ class Metadata:
     """What the article says of itself.  `published` is ISO, may be partial (`2023-09`, `2019`) or empty."""
 
     title: str = ""
+    subtitle: str = ""
     outlet: str = ""
     byline: str = ""
+    photographer: str = ""
     published: str = ""
+    published_basis: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Mention(Generic[Fact]):
+class Article:
+    """One article as it was read, nothing removed.  All offsets in the tables count code points of `text`.
+
+    `row` counts the rows of a table of articles from 1, and is 0 for a file that is one article; `text_file` is where
+    the output keeps a text that is not simply the file's; `known` is what a table or markup says beside the text.
+    """
+
+    article_id: str
+    file: str
+    text: str
+    encoding: str = "utf-8"
+    encoding_sure: bool = True
+    sha256: str = ""
+    row: int = 0
+    text_file: str = ""
+    known: Metadata = field(default_factory=Metadata)
+
+    @property
+    def where(self) -> str:
+        """File, and row of a table."""
+        return f"{self.file}:{self.row}" if self.row else self.file
+
+
+class Mention(NamedTuple, Generic[Fact]):
     """A fact, where it stands in the clean text, and the name of the rule that found it."""
 
     span: Span
@@ -68,8 +83,7 @@ class Mention(Generic[Fact]):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A stated quantity.  `value` is absent where only a bound or an order of magnitude is stated."""
 
     kind: str
@@ -82,8 +96,7 @@ class Quantity:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place as far as it could be resolved.
 
     `steps` holds the official name of each known level, from the largest down, e.g.
@@ -103,16 +116,14 @@ class Place:
         return "/".join(name for _, name in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(NamedTuple):
     """A named scheme: `core` is the distinctive part, quotes and type word off."""
 
     core: str
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What `relate` knows about one quantity."""
 
     indicator: str = ""

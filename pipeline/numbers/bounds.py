@@ -21,7 +21,7 @@ BEFORE: Final = (
     ("最低", "min", ""),
     ("不低于", "min", ""),
     ("不小于", "min", ""),
-    ("不下", "min", ""),
+    ("不下", "min", "剩装放坐住容吃咽停拿攻定舍"),
     ("过", "min", "经通超不越渡跨"),
     ("将近", "max", ""),
     ("接近", "max", ""),
@@ -76,7 +76,7 @@ _STATES: Final = {word: bound for word, bound, _ in BEFORE + BEHIND}
 _HUNDREDS: Final = frozenset("百千万亿半")
 _INSIDE_ONLY: Final = ("duration", "measure")
 """Kinds that 内 bounds: 3年内, 10米内, but 5个内 opens another word."""
-_PASSED: Final = re.compile(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过)了?$")
+_PASSED: Final = re.compile(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过|(?<![打攻侦识道爆撞刷说])破)了?$")
 """Verbs that state a lower bound without being part of the quantity: 突破80万元."""
 _PASSED_ENDS: Final = frozenset("破越过了")
 _CLAUSE_EDGE: Final = re.compile(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
@@ -104,7 +104,7 @@ def qualified(text: str, start: int) -> str:
     return ""
 
 
-def _behind(text: str, end: int) -> str:
+def following(text: str, end: int) -> str:
     """Return the bound that begins at `end`, or nothing."""
     if text[end : end + 1] not in _BACK_OPENS:
         return ""
@@ -158,7 +158,7 @@ def extend(text: str, draft: Draft) -> Draft:
         draft = _bounded(draft, _STATES[word])
     elif passed(text, start):
         draft = _bounded(draft, "min")
-    behind = _behind(text, end)
+    behind = following(text, end)
     word = behind.strip()
     if behind and not (word == "内" and draft.kind not in _INSIDE_ONLY):
         end += len(behind)

@@ -9,29 +9,41 @@ RELATIVE: Final = {
 ANAPHORIC: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 
 
+_CLOSE: Final = 3
+"""Months within which a date ahead is announced, or one of last year still needs no year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What the article has settled so far: its date of publication and the date named last in the sentence."""
+    """What the article has settled so far: its date of publication and the date named last in the sentence.
+
+    `republic`: it counts years from 1911, as Taiwan does.
+    """
 
     published: str = ""
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    republic: bool = False
 
     @property
     def this_year(self) -> int | None:
         return int(self.published[:4]) if self.published[:4].isdigit() else None
 
     def year_of(self, month: int) -> int | None:
-        """Settle the year of a month that is named without one.
+        """Settle the year of a month that is named without one: this year's, or one close to the publication.
 
         >>> Clock("2019-12").year_of(12), Clock("2024-03").year_of(11), Clock("", 2021, 9).year_of(10)
         (2019, None, 2021)
+        >>> Clock("2023-09").year_of(11), Clock("2024-01").year_of(12)
+        (2023, 2023)
         """
-        if self.year is not None:
+        if self.year is not None or self.this_year is None:
             return self.year
-        latest = int(self.published[5:7]) if len(self.published) >= 7 else 12
-        return self.this_year if month <= latest else None
+        ahead = month - (int(self.published[5:7]) if len(self.published) >= 7 else 12)
+        if ahead <= _CLOSE:
+            return self.this_year
+        return self.this_year - 1 if ahead >= 12 - _CLOSE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +78,11 @@ def advance(clock: Clock, date: str) -> Clock:
     """Remember the date named last, for the month or day that follows without its year.
 
     >>> advance(Clock("2023-09-01"), "2021-09-03")
-    Clock(published='2023-09-01', year=2021, month=9, day=3)
+    Clock(published='2023-09-01', year=2021, month=9, day=3, republic=False)
     """
     last = date.rpartition("/")[2].partition("T")[0]
     if not last[:4].isdigit():
         return clock
     year, *rest = (int(part) for part in last.split("-"))
     month, day = (*rest, None, None)[:2]
-    return Clock(clock.published, year, month, day)
+    return Clock(clock.published, year, month, day, clock.republic)

@@ -1,11 +1,13 @@
 """Calendar points and spans: one rule a form, each `(text, pos, clock) -> Match | None`."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
 import regex
 
 from pipeline.model import Mention, Quantity, Span
+from pipeline.numbers import told
 from pipeline.numbers.calendar import ANAPHORIC, RELATIVE, Clock, Point, interval
 from pipeline.numbers.hours import CLOCK, CN, TO, iso_time, number
 
@@ -295,6 +297,8 @@ _DASHES: Final = "至到—–-~～－ "
 RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (timestamp, "-/."),
     (lunar, ""),
+    (told.named_day, ""),
+    (told.bracketed, ""),
     (months, "年、" + _DASHES),
     (calendar, "年月 " + _DASHES),
     (part_of_year, "年季" + _DASHES),
@@ -305,26 +309,43 @@ RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (time_of_day, "时点:： "),
 )
 _NUMERAL_CHARS: Final = frozenset(f"0123456789〇零两十廿百{CN}")
-_NUMERAL: Final = _re(f"[0-9]+|[〇零两十廿百{CN}]+")
+_NUMERAL: Final = re.compile(f"[0-9]+|[〇零两十廿百{CN}]+")
+_YEAR_DIGITS: Final = 4
 _BY_NEXT: Final = {
     char: tuple(rule for rule, following in RULES if char in following)
     for _, chars in RULES
     for char in chars
 }
-OPENINGS: Final = "今去明前后上当同次翌本来昨民农正腊大凌清早中下午傍晚深夜第"
-"""The characters that a date without a numeral in front can begin with."""
-_WORDS: Final = frozenset(OPENINGS)
+_HOUR: Final = "[0-9一二两三四五六七八九十]{1,2}[时点:：]"
+STARTS: Final = (
+    ("今去明前后上当同次翌本来昨", "年的?[0-9一二两三四五六七八九十第前]"),
+    ("民", "国[0-9]"),
+    ("农", "历"),
+    ("正腊", "月[初十廿二三]"),
+    ("大", "年初"),
+    ("上", "个?世纪"),
+    ("本", "世纪"),
+    ("凌清早", f"晨{_HOUR}"),
+    ("早上中下午傍晚当深夜间", f"[早上中下午傍晚当深夜间]?{_HOUR}"),
+    *told.STARTS,
+)
+"""The characters that a date without a numeral in front can begin with, and what must follow them."""
+_WORDS: Final = frozenset("".join(chars for chars, _ in STARTS)) | {"第"}
 _ALL: Final = tuple(rule for rule, _ in RULES)
 
 
 def _candidates(text: str, pos: int) -> tuple[Rule, ...]:
     following = text[pos + 1 : pos + 2]
     if text[pos] in _NUMERAL_CHARS and following not in _NUMERAL_CHARS:
-        return _BY_NEXT.get(following, ())
+        return _BY_NEXT.get(following, ()) if following != "年" else ()
     numeral = _NUMERAL.match(text, pos)
-    if numeral:
-        return _BY_NEXT.get(text[numeral.end() : numeral.end() + 1], ())
-    return _ALL if text[pos] in _WORDS else ()
+    if numeral is None:
+        return _ALL if text[pos] in _WORDS else ()
+    end = numeral.end()
+    following = text[end : end + 1]
+    if following == "年" and end - pos < _YEAR_DIGITS:
+        return (decade,) if text[end + 1 : end + 2] == "代" else (told.republic_year,)
+    return _BY_NEXT.get(following, ())
 
 
 def find_at(text: str, pos: int, clock: Clock) -> Mention[Quantity] | None:

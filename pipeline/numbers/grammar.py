@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, units
 from pipeline.numbers.draft import Draft
-from pipeline.numbers.measures import measured, unit_after
+from pipeline.numbers.measures import measured, signed, unit_after
 from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, amount, chinese
 
 Rule = Callable[[str, int], "Mention[Quantity] | None"]
@@ -214,7 +214,7 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
     sized = hedged and len(written) > 1 and bool(written & set("十百千万亿"))
     if set(first.numeral) <= set("百千万亿"):
         sized = sized or bounds.passed(text, pos) or bool(bounds.qualified(text, pos))
-    if not arabic and not sized:
+    if not arabic and not sized and not (len(written) > 1 and bounds.following(text, first.end)):
         return None
     exact = first.scale > 1 or "," in first.numeral or "." in first.numeral
     if arabic and not hedged and not exact:
@@ -223,7 +223,7 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
         counted = noun is not None and "bare" in noun.classes
         if long or not (counted or _STATED.search(text, max(0, pos - 2), pos) or bounds.qualified(text, pos)):
             return None
-    draft = Draft(pos, first.end, "number", first.value, first.minimum, first.maximum)
+    draft = signed(text, Draft(pos, first.end, "number", first.value, first.minimum, first.maximum))
     return bounds.extend(text, draft).mention("bare")
 
 
@@ -254,11 +254,15 @@ def find_at(text: str, pos: int) -> Mention[Quantity] | None:
     return None
 
 
-OPENINGS: Final = _NUMERALS + "第头前数几好上翻半"
-"""The characters that a quantity can begin with."""
-START: Final = (
-    r"[0-9〇零一二两俩仨三四五六七八九十廿卅百千万亿]|第(?=[ ]?[0-9一二两三四五六七八九十])"
-    r"|[头前](?=[二两三四五六七八九十0-9])|[数几](?=[十百千万亿])|好几(?=[十百千万亿])|上(?=[百千万亿])|翻"
-    r"|半(?=[年天日月个小亩公斤吨世里米倍成数])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])"
+STARTS: Final = (
+    ("0123456789〇零一二两俩仨三四五六七八九十廿卅百千万亿翻", ""),
+    ("第", "[ ]?[0-9一二两三四五六七八九十]"),
+    ("头前", "[二两三四五六七八九十0-9]"),
+    ("数几", "[十百千万亿]"),
+    ("好", "几[十百千万亿]"),
+    ("上", "[百千万亿]"),
+    ("半", "[年天日月个小亩公斤吨世里米倍成数]"),
+    ("壹贰叁肆伍陆柒捌玖", "[拾佰仟万亿]"),
 )
-"""Where a quantity can begin."""
+"""The characters that a quantity can begin with, and what must follow them."""
+OPENINGS: Final = frozenset("".join(chars for chars, _ in STARTS))

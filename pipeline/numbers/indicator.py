@@ -17,6 +17,11 @@ _FROM: Final = re.compile(r"(?:由|从(?![业事而此小来未严中头属众�
 _RANK: Final = re.compile(r"(?:位居|位列|排名|排在|排|居|列)[^,，。;；、]{0,14}$")
 _SHARE: Final = re.compile(r"(?<!侵)占(?!地|比|到|了)[^,，。;；、]{2,16}的?$")
 _TO: Final = re.compile(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
+_GENERIC: Final = frozenset(("总数", "总量", "总额", "数量", "占比", "比例", "比重", "增速", "增幅", "降幅"))
+"""Nouns that say of what was named before how much it is in all, or what share."""
+_RELATIVE: Final = frozenset(("ordinal", "percent", "points", "ratio"))
+_PERSONAL: Final = re.compile("[(（,，]?[男女][,，、](?:[一-鿿]{1,4}族[,，、])?$")
+"""What stands between a person's name and age: 张某(男,汉族,24岁)."""
 _NOMINAL: Final = re.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
 _APART: Final = 6
@@ -85,10 +90,19 @@ def read(
         )
         if turn:
             reading = Reading(turn[0], reading.change or (last.change if going_on else ""))
-        reading = Reading(reading.indicator or last.indicator, reading.change)
+        own = "" if _refers_back(reading, mentions, i) else reading.indicator
+        reading = Reading(own or last.indicator or reading.indicator, reading.change)
         found.append(reading)
         last = reading
     return _forward(mentions, found)
+
+
+def _refers_back(reading: Reading, mentions: Sequence[Mention[Quantity]], i: int) -> bool:
+    """Is the indicator one that only says how much in all, or what share, of what the figure before is about?"""
+    if reading.indicator not in _GENERIC or not i:
+        return False
+    kind = mentions[i].fact.kind
+    return kind in _RELATIVE or kind == mentions[i - 1].fact.kind
 
 
 def _in_turn(text: str, at: Tokens, mention: Mention[Quantity], floor: int) -> list[str]:
@@ -114,6 +128,9 @@ def _forward(mentions: Sequence[Mention[Quantity]], found: list[Reading]) -> tup
 def _one(text: str, at: Tokens, mention: Mention[Quantity], room: Span, last: str) -> Reading:
     """Read one quantity, looking no further than `room`; `last` is what the figure before it is about."""
     span, quantity = mention.span, mention.fact
+    personal = _PERSONAL.search(text, room.start, span.start) if quantity.kind == "age" else None
+    if personal:
+        span = Span(personal.start(), span.end)
     edges = [m.end() for m in _EDGE.finditer(text, room.start, span.start)]
     clause = edges[-1] if edges else room.start
     origin = _origin(text, quantity, clause, span.start)

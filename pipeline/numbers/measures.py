@@ -1,12 +1,13 @@
 """A numeral with its unit, or a range of them: the bulk of all quantities."""
 
 import re
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Quantity
-from pipeline.numbers import bounds, rates, units
+from pipeline.numbers import bounds, compound, rates, units
 from pipeline.numbers.draft import Draft
-from pipeline.numbers.numerals import Amount, amount
+from pipeline.numbers.numerals import DIGITS, Amount, amount
 from pipeline.numbers.units import Unit
 
 _LINKING: Final = frozenset(" 至到—–-~～－或")
@@ -14,11 +15,13 @@ _TO: Final = re.compile(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近
 _DUO: Final = re.compile(r"多(?![次种个家项名方地部样元位条功数场所彩年级民只])")
 _HALF: Final = re.compile(r"半(?![数途天年路空成])")
 _SIGN: Final = re.compile(
-    r"(?:(?:^|(?<=[为是长降至到约达在:：(（,，、率温值速幅额]))[-−－]|(?<![担胜自肩])负|零下)$"
+    r"(?:(?:^|(?<=[为是长降至到约达在:：(（,，、率温值速幅额\n\t])|(?<=[ \t]{2}))[-−－]|(?<![担胜自肩])负|零下)$"
 )
 _CHENG: Final = re.compile(
     r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))"
 )
+_TENTH: Final = re.compile("[一二三四五六七八九](?=[^一-鿿]|的|多|左右|以[上下]|$)")
+_GUARDED: Final = {"成": _CHENG, "出": re.compile("出(?!头)")}
 _MINUS: Final = frozenset("-−－负下")
 _ONLY: Final = re.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
 _THAT: Final = re.compile(r"[这那有某另同新哪]的?$")
@@ -28,14 +31,16 @@ _BY_THE_HUNDRED: Final = frozenset(
 )
 """What 百 千 万 alone may count: 百名党员, 万亩良田; 千里, 百年 and the like are figures of speech."""
 _EDGE: Final = re.compile(r"[,，。;；、!！?？”’」』\n]|$")
-_PAID: Final = re.compile(r"[价卖买花挣赚收补给省贵宜交付租][^,，。;；]{0,4}$")
+_PAID: Final = re.compile(r"[价卖买花挣赚收补给省贵宜交付租资薪费款金钱][^,，。;；]{0,4}$")
 _DIVISIBLE: Final = frozenset(("duration", "measure", "ratio", "percent", "money", "age"))
 _HAN: Final = re.compile("[一-鿿]")
+_NAMES: Final = re.compile("(?:[一-鿿]{1,8}[、和与及])+[一-鿿]{1,8}$")
+_COMMA: Final = re.compile("[、和与及]")
 _REPEATED: Final = frozenset("次回遍趟轮场期")
 
 
 class Measure(NamedTuple):
-    """A unit behind a numeral, where it ends, and 多 or 半 within or behind it."""
+    """A unit behind a numeral, where it ends, and what is within or behind it: 多, 半 or the hundredths of 七成六."""
 
     unit: Unit
     end: int
@@ -50,12 +55,12 @@ def unit_after(text: str, pos: int) -> Measure | None:
         unit = units.at(text, pos + 2)
         if unit and unit.kind in ("duration", "points"):
             return Measure(unit, pos + 2 + len(unit.surface), text[pos + 1])
-    if text[pos : pos + 1] == "成" and _CHENG.match(text, pos) is None:
-        return None
     unit = units.at(text, pos)
-    if unit is None:
+    if unit is None or (unit.surface in _GUARDED and _GUARDED[unit.surface].match(text, pos) is None):
         return None
     end = pos + len(unit.surface)
+    if unit.surface == "成" and _TENTH.match(text, end):
+        return Measure(unit, end + 1, text[end])
     more = {"多": _DUO, "半": _HALF}.get(text[end : end + 1])
     if more and unit.kind in _DIVISIBLE and more.match(text, end):
         return Measure(unit, end + 1, text[end])
@@ -69,6 +74,8 @@ def _allowed(first: Amount, measure: Measure, text: str, start: int) -> bool:
     digit = plain and len(numeral) == 1 and not numeral[0].isascii()
     if "bounded" in unit.classes and _HAN.match(text, measure.end):
         return False
+    if digit and "noun" in unit.classes:
+        return _closes_list(text, start, numeral)
     if "noun" in unit.classes and (first.scale > 1 or not numeral[0].isascii()):
         return False
     if "arabic-only" in unit.classes and digit and not measure.extra:
@@ -76,6 +83,12 @@ def _allowed(first: Amount, measure: Measure, text: str, start: int) -> bool:
     if plain and set(numeral) <= set("百千万亿"):
         return _rounded(unit, text, start, measure.end)
     return numeral != "一" or not plain or bool(measure.extra) or _one(unit, text, start, measure.end)
+
+
+def _closes_list(text: str, start: int, numeral: str) -> bool:
+    """Does a digit count the names in front of it: 草岭、樟湖、桂林三村?"""
+    names = _NAMES.search(text, max(0, start - 40), start)
+    return names is not None and len(_COMMA.findall(names.group())) + 1 == DIGITS.get(numeral)
 
 
 def _rounded(unit: Unit, text: str, start: int, end: int) -> bool:
@@ -99,12 +112,16 @@ def _one(unit: Unit, text: str, start: int, end: int) -> bool:
     return unit.canonical in _REPEATED and bool(_EACH.search(text, max(0, start - 16), start))
 
 
-def _sign(text: str, start: int) -> int:
-    """Return how many characters in front say minus."""
-    if text[start - 1 : start] not in _MINUS:
-        return 0
-    found = _SIGN.search(text, max(0, start - 2), start)
-    return len(found.group()) if found else 0
+def signed(text: str, draft: Draft) -> Draft:
+    """Extend a draft over a minus in front of it.
+
+    >>> signed("气温降至-5℃", Draft(5, 7, "measure", Decimal(5), unit="℃"))[:4]
+    (4, 7, 'measure', Decimal('-5'))
+    """
+    if text[draft.start - 1 : draft.start] not in _MINUS or draft.value is None:
+        return draft
+    found = _SIGN.search(text, max(0, draft.start - 3), draft.start)
+    return draft._replace(start=found.start(), value=-draft.value) if found else draft
 
 
 def _range(text: str, first: Amount, measure: Measure | None) -> Draft | None:
@@ -143,6 +160,8 @@ def _single(text: str, first: Amount, measure: Measure) -> Draft:
         value += first.scale / 2
     elif measure.extra == "多":
         minimum = value
+    elif measure.extra and value is not None:
+        value += Decimal(DIGITS[measure.extra]) / 10
     if unit.surface == "块" and _PAID.search(text, max(0, first.start - 6), first.start):
         unit = units.lookup("元") or unit
     kind = "ordinal" if first.numeral == "二" and unit.kind == "count" else unit.kind
@@ -169,10 +188,10 @@ def measured(text: str, pos: int) -> Mention[Quantity] | None:
         draft = _single(text, first, measure)
         if "label" in measure.unit.classes:
             return draft.mention("label")
+        if not measure.extra:
+            draft = compound.folded(text, draft, measure.unit)
         rule = draft.kind
-    sign = _sign(text, pos)
-    if sign and draft.value is not None:
-        draft = draft._replace(start=pos - sign, value=-draft.value)
+    draft = signed(text, draft)
     currency = units.before(text, pos) if draft.unit == "元" else None
     if currency:
         draft = draft._replace(unit=currency.canonical)

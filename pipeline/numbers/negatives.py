@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from operator import add
-from typing import Final, NamedTuple
+from operator import add, attrgetter
+from typing import Final
 
 from pipeline import lexicon
 from pipeline.model import Span
@@ -16,21 +17,25 @@ _NUMERAL: Final = frozenset("一二三四五六七八九十百千万亿")
 _COUNTING: Final = re.compile("[0-9]+[^0-9+“”]")
 _BOOK: Final = re.compile(r"《[^》\n]{1,80}》|〈[^〉\n]{1,80}〉")
 _CODE: Final = re.compile(
-    r"""(?=[0-9hw〔\[〇零一二两俩仨三四五六七八九十百千廿卅万亿])(?:
-        (?:https?://|www\.)[!-~]+
-      | [0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])                  # 010-62345678
-      | (?<![0-9])1[3-9][0-9]{9}(?![0-9])                           # 13800138000
+    r"""[0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])                  # 010-62345678
+      | 1[3-9][0-9]{9}(?![0-9])                                     # 13800138000
       | [0-9]{1,3}(?:\.[0-9]{1,3}){2,}                              # 1.2.3
-      | [〔\[][0-9]{4}[〕\]]第?[0-9]+号                             # 〔2023〕12号
-      | (?<![0-9])[0-9]{16,}
+      | (?<=[〔\[])[0-9]{4}[〕\]]第?[0-9]+号                        # 〔2023〕12号
+      | [0-9]{16,}
       | [〇零一二两俩仨三四五六七八九十百千廿卅万亿]{31,}
       | [0-9.]+(?:[:：∶][0-9.]+){2,}                                # 7.1:39.9:53.0
-      | (?<=[A-Za-z])[0-9]+(?:[-./][0-9]+)*                         # PM2.5
       | [0-9]+[+×xX][0-9A-Za-z一-鿿] | [0-9]+(?=[+])                # 1+N
       | [0-9]{1,2}[:：][0-9]{1,2}(?=[胜负战的])                     # 3:1胜
-    )""",
+    """,
     re.VERBOSE,
 )
+_AND_MORE: Final = re.compile(
+    "[0-9]{2,}[wk]?[+](?:[名人位户家个项次场起件所座亩元吨头只辆公平]|[^0-9A-Za-z一-鿿]|$)"
+)
+"""Not a formula but a number and more: 1500+户."""
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]+")
+_SERIAL: Final = re.compile(r"[A-Za-z][0-9]+(?:[-./][0-9]+)+")
+"""B1-3栋; what follows a letter directly is never tried."""
 
 
 _ASSEMBLY: Final = re.compile(
@@ -40,26 +45,15 @@ _ASSEMBLY: Final = re.compile(
 """Sessions and censuses are names: 第十五届人民代表大会第五次会议."""
 
 
-class _Phrases(NamedTuple):
-    """The fixed phrases, their beginnings, the pairs of characters in them that hold a numeral, and the longest."""
-
-    all: frozenset[str]
-    heads: frozenset[str]
-    pairs: frozenset[str]
-    longest: int
-
-
 @cache
-def _phrases() -> _Phrases:
-    phrases = lexicon.words("number_idioms")
-    heads = frozenset(phrase[:n] for phrase in phrases for n in range(1, len(phrase)))
-    pairs = frozenset(
-        pair
-        for phrase in phrases
-        for pair in map(add, phrase, phrase[1:])
-        if set(pair) & set(grammar.OPENINGS)
-    )
-    return _Phrases(phrases, heads, pairs, max(map(len, phrases)))
+def _phrases() -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return the fixed phrases, with the offset in them, by each pair of characters that holds a numeral."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for phrase in sorted(lexicon.words("number_idioms"), key=lambda phrase: (-len(phrase), phrase)):
+        for offset, pair in enumerate(map(add, phrase, phrase[1:])):
+            if not set(pair).isdisjoint(grammar.OPENINGS):
+                found[pair].append((offset, phrase))
+    return {pair: tuple(phrases) for pair, phrases in found.items()}
 
 
 def fixed_phrase(text: str, pos: int) -> Span | None:
@@ -68,31 +62,39 @@ def fixed_phrase(text: str, pos: int) -> Span | None:
     >>> fixed_phrase("他是第一书记", 2)
     Span(start=2, end=6)
     """
-    phrases, heads, pairs, longest = _phrases()
-    if text[pos : pos + 2] not in pairs and text[max(0, pos - 1) : pos + 1] not in pairs:
-        return None
     best: Span | None = None
-    for start in range(max(0, pos - 3), pos + 1):
-        for end in range(start + 1, min(len(text), start + longest) + 1):
-            part = text[start:end]
-            if end > pos and part in phrases and (best is None or end - start >= best.end - best.start):
-                best = Span(start, end)
-            if part not in heads:
+    for begin in (pos - 1, pos):
+        for offset, phrase in _phrases().get(text[begin : begin + 2], ()):
+            start = begin - offset
+            if (
+                start >= 0
+                and text.startswith(phrase, start)
+                and (best is None or len(phrase) >= best.end - best.start)
+            ):
+                best = Span(start, start + len(phrase))
                 break
     return best
 
 
+def code(text: str, pos: int) -> int:
+    """Return the end of the code, score or telephone number that starts at `pos`, or `pos`.
+
+    >>> code("拨打010-62345678", 2), code("共44个", 1), code("1+N模式", 0), code("1500+户", 0)
+    (14, 1, 3, 0)
+    """
+    match = _CODE.match(text, pos)
+    return match.end() if match and not _AND_MORE.match(text, pos) else pos
+
+
 def names(text: str) -> tuple[Span, ...]:
-    """Return where quotes, book marks, assemblies, addresses and codes hold numerals that are parts of names.
+    """Return where quotes, book marks, assemblies, addresses and serials hold numerals that are parts of names.
 
     >>> names("开展“五面红旗”创建,打造“15分钟便民圈”")
     (Span(start=2, end=8),)
     """
-    spans = [Span(*m.span()) for m in _BOOK.finditer(text)]
-    spans += [Span(*m.span()) for m in _CODE.finditer(text)]
-    spans += [Span(*m.span()) for m in _ASSEMBLY.finditer(text)]
-    spans += [Span(*m.span()) for m in _QUOTED.finditer(text) if not _COUNTING.search(m[1])]
-    return tuple(sorted(spans))
+    spans = [m.span() for pattern in (_BOOK, _ADDRESS, _SERIAL, _ASSEMBLY) for m in pattern.finditer(text)]
+    spans += [m.span() for m in _QUOTED.finditer(text) if not _COUNTING.search(m[1])]
+    return tuple(Span(*span) for span in sorted(spans))
 
 
 def covers(text: str, phrase: Span, pos: int, end: int) -> bool:
@@ -113,7 +115,7 @@ class Taken:
     def __init__(self, spans: Sequence[Span]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(spans):
+        for span in sorted(spans, key=attrgetter("start", "end")):
             if self._ends and span.start < self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], span.end)
             else:

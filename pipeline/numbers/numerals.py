@@ -13,6 +13,8 @@ SCALES: Final = {
     "万": Decimal(10**4),
     "亿": Decimal(10**8),
     "兆": Decimal(10**12),
+    "w": Decimal(10**4),
+    "k": Decimal(10**3),
 }
 LONGEST: Final = 15
 """Longer runs of digits are identifiers, not quantities (and spreadsheets keep 15 significant digits)."""
@@ -28,24 +30,36 @@ CHINESE: Final = (
 )
 # 千 and 兆 before these begin a unit of their own: 千米, 千瓦时, 兆瓦.
 _SI = r"(?![米克瓦伏卡帕焦赫欧安升]|字节|比特)"
-_SCALE = rf"(?:(?:[十百千]?(?:万亿|[万亿])|千{_SI}|百(?![帕])|兆{_SI}(?=元|美元|日元)))"
+_SCALE = rf"(?:(?:[十百千]?(?:万亿|[万亿])|千{_SI}|百(?![帕])|兆{_SI}(?=元|美元|日元)|[wk](?![A-Za-z0-9/])))"
 _LAI = r"(?<=[十百千万0])来(?![自到源宾信访看说了此去往历临势])"
 
 _AMOUNT: Final = re.compile(
     rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百千]?万|[十百千]{_SI})(?:多|余)?
        | (?P<arabic>{ARABIC})(?:[ ]?(?P<hedge>[余多]|{_LAI}|几(?=[^何乎]))?[ ]?(?P<scale>{_SCALE}))?
-         (?P<rest>(?<=[万亿千])[0-9]+(?:\.[0-9]+)?[十百千]?[万千百])*(?:[ ]?(?P<outer>[余多]|{_LAI}|(?<=0)几))?
+         (?P<rest>(?:(?<=[万亿千])(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+(?:\.[0-9]+)?)[十百千]?[万千百])*)
+         (?:[ ]?(?P<outer>[余多]|{_LAI}|(?<=0)几)|(?P<plus>[+](?![0-9A-Za-z])))?
        | (?P<chinese>{CHINESE})(?:(?P<chinese_hedge>[余多]|{_LAI}|(?<=十)几)(?P<chinese_scale>万亿|[万亿]))?
          (?P<chinese_outer>[余多]|{_LAI}|(?<=十)几)?
     """,
     re.VERBOSE,
 )
 _ADJACENT: Final = re.compile(r"^(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
-_REST: Final = re.compile(rf"({ARABIC})([十百千]?[万千百])")
+_REST: Final = re.compile(r"([0-9,]+(?:\.[0-9]+)?)([十百千]?[万千百])")
+
+
+class Reading(NamedTuple):
+    """What a numeral states by itself, whatever stands around it; `base` is the part before `scale` (万, 亿 …)."""
+
+    numeral: str
+    value: Decimal | None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    base: Decimal = Decimal(0)
+    scale: Decimal = Decimal(1)
 
 
 class Amount(NamedTuple):
-    """A numeral with the bounds it states by itself; `base` is the part before `scale` (万, 亿 …)."""
+    """A numeral in a text; the fields behind `end` are those of its reading."""
 
     start: int
     end: int
@@ -153,51 +167,57 @@ maximum=Decimal('300000'), base=Decimal('20'), scale=Decimal('10000'))
     match = _AMOUNT.match(text, pos)
     if not match:
         return None
-    if match["vague"]:
-        return _vague(match)
-    if match["arabic"]:
-        return _arabic(match)
-    return _chinese(match)
+    reading = _read(match.groups(""))
+    return Amount(pos, match.end(), *reading) if reading else None
 
 
-def _vague(match: "re.Match[str]") -> Amount:
+@lru_cache(maxsize=1 << 12)  # the same numerals come again and again
+def _read(groups: tuple[str, ...]) -> Reading | None:
+    """Read the groups of a match, by the form of the numeral."""
+    vague, tens, arabic, hedge, scale, rest, outer, plus, chinese_, inner, chinese_scale, chinese_outer = (
+        groups
+    )
+    if vague:
+        return _vague(vague, tens)
+    if arabic:
+        return _arabic(arabic, hedge if scale else "", scale, rest, outer or ("多" if plus else ""))
+    return _chinese(chinese_, inner, chinese_scale, chinese_outer)
+
+
+def _vague(word: str, tens: str) -> Reading:
     """数千 is 1000…10000, 几十 20…100, 上百 at least 100."""
-    size = scale_of(match["tens"])
-    numeral = match["vague"] + match["tens"]
-    if match["vague"] == "上":
-        return Amount(match.start(), match.end(), numeral, size, size, None, Decimal(1), size)
-    low = size if match["vague"] == "数" else 2 * size
-    return Amount(match.start(), match.end(), numeral, None, low, 10 * size, Decimal(0), size)
+    size = scale_of(tens)
+    if word == "上":
+        return Reading(word + tens, size, size, None, Decimal(1), size)
+    low = size if word == "数" else 2 * size
+    return Reading(word + tens, None, low, 10 * size, Decimal(0), size)
 
 
-def _arabic(match: "re.Match[str]") -> Amount | None:
-    digits = match["arabic"].replace(",", "").replace(" ", "")
+def _arabic(numeral: str, hedge: str, scale: str, rest: str, outer: str) -> Reading | None:
+    digits = numeral.replace(",", "").replace(" ", "")
     if len(digits) > LONGEST:
         return None
-    base = Decimal(digits)
-    scale = scale_of(match["scale"] or "")
-    found = _hedged(match, base, scale, match["hedge"] if match["scale"] else "", match["outer"] or "")
-    if not match["rest"] or found.value is None:
+    found = _hedged(numeral, Decimal(digits), scale_of(scale), hedge, outer)
+    if not rest or found.value is None:
         return found
-    total = found.value
-    for more, size in _REST.findall(match.group()[len(match["arabic"]) + len(match["scale"] or "") :]):
-        total += Decimal(more.replace(",", "").replace(" ", "")) * scale_of(size)
-    minimum = total if match["outer"] else None
-    return Amount(match.start(), match.end(), match["arabic"], total, minimum, None, base, scale)
+    total = sum(
+        (Decimal(more.replace(",", "")) * scale_of(size) for more, size in _REST.findall(rest)), found.value
+    )
+    return found._replace(value=total, minimum=total if outer else None, maximum=None)
 
 
-def _chinese(match: "re.Match[str]") -> Amount | None:
-    run = match["chinese"].translate(FORMAL)
+def _chinese(written: str, hedge: str, scale: str, outer: str) -> Reading | None:
+    run = written.translate(FORMAL)
     if len(run) > CHINESE_LONGEST:
         return None
+    factor = scale_of(scale)
     pair = adjacent(run) if len(run) > 1 else None
-    scale = scale_of(match["chinese_scale"] or "")
     if pair:
-        low, high = (x * scale for x in pair)
-        return Amount(match.start(), match.end(), run, None, low, high, pair[0], scale)
+        low, high = (x * factor for x in pair)
+        return Reading(run, None, low, high, pair[0], factor)
     head = run.rstrip("万亿")
-    if head and head != run and not match["chinese_scale"] and not set(head) & set("万亿"):
-        scale = scale_of(run[len(head) :])
+    if head and head != run and not scale and not set(head) & set("万亿"):
+        factor = scale_of(run[len(head) :])
     else:
         head = run
     base = chinese(head)
@@ -205,12 +225,11 @@ def _chinese(match: "re.Match[str]") -> Amount | None:
         return None
     if all(c in DIGITS for c in run) and len(run) > 1 and not any(c in "〇零" for c in run):
         return None
-    return _hedged(match, base, scale, match["chinese_hedge"] or "", match["chinese_outer"] or "")
+    return _hedged(written, base, factor, hedge, outer)
 
 
-def _hedged(match: "re.Match[str]", base: Decimal, scale: Decimal, hedge: str, outer: str) -> Amount:
+def _hedged(numeral: str, base: Decimal, scale: Decimal, hedge: str, outer: str) -> Reading:
     """Bounds from 余 多 几 (来 sets none): 20多万 has both, 18万多 only the lower, 十几 no value."""
-    numeral = match["arabic"] or match["chinese"]
     value: Decimal | None = base * scale
     minimum = maximum = None
     if "几" in (hedge, outer):
@@ -219,4 +238,4 @@ def _hedged(match: "re.Match[str]", base: Decimal, scale: Decimal, hedge: str, o
         minimum, maximum = value, (base + step(base)) * scale
     elif outer in ("余", "多"):
         minimum = value
-    return Amount(match.start(), match.end(), numeral, value, minimum, maximum, base, scale)
+    return Reading(numeral, value, minimum, maximum, base, scale)

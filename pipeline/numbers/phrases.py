@@ -12,13 +12,13 @@ from pipeline.numbers.classes import word_class
 
 SUFFIXES: Final = frozenset("点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网")
 """Nouns of one character that make a noun of the verb in front: 研讨|班."""
-RESULTS: Final = frozenset("到至达成为")
+RESULTS: Final = frozenset("到至达成为得回来走")
 """What makes a link of a verb: 压到, 可达, 变成."""
 COMPOUNDS: Final = frozenset(("增收", "减收", "增产", "减产"))
 """Links that belong to the name when one stands in front: 户均|增收."""
 _OPENING: Final = "“‘「『《("
 _CLOSING: Final = dict(zip("”’」』》)", _OPENING, strict=True))
-_STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|")
+_STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
 _MODIFIER_EDGE: Final = re.compile(r"[,，。;；:：!！?？\n0-9]")
 _ASIDE: Final = re.compile(r"(?:[(（][^()（）]{1,20}[)）]|\[[0-9]{1,2}\])$")
 _SCOPE: Final = re.compile(r"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+")

@@ -13,10 +13,12 @@ _PER_BEHIND: Final = re.compile(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/
 _EACH_BEHIND: Final = re.compile(r"每(?=[一-鿿])")
 _PAIRED: Final = re.compile(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
 _ONE_EACH: Final = re.compile(
-    r"一(?P<base>人|户|亩|次|天|个?月|年|家|村)(?:只|仅|才|就|能|可)*(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给)"
-    r"[^,，。;；、]{0,4}$"
+    r"一(?P<base>人|户|亩|次|天|个?月|年|季|家|村|公?斤|吨|株|棵|只|头|件|盒|瓶|袋|顿)(?:[一-鿿]{0,3}(?:能|可|就|便)[一-鿿]{0,6}"
+    r"|[一-鿿]{0,4}(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给|卖|值|贵|便宜|下来|到头)[^,，。;；、]{0,6})$"
 )
-_AVERAGE: Final = re.compile(r"(?P<base>[人户亩村日月年季周场])均[^,，。;；、\n]{0,12}$")
+_AVERAGE: Final = re.compile(
+    r"(?P<base>[人户亩村日月年季周场])均(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
+)
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
 _EDGE: Final = re.compile(r"[。;；!！?？\n]")
 _NOUN: Final = re.compile(
@@ -92,7 +94,7 @@ def of_clause(text: str, start: int) -> str:
         return one["base"].removeprefix("个")
     average = _AVERAGE.search(window)
     if average:
-        return average["base"]
+        return average["base"] + (f"·{average['more']}" if average["more"] else "")
     each = window.rfind("每")
     if each < 0 or _EDGE.search(window, each):
         return ""

@@ -1,5 +1,6 @@
 """Units and measure words: the lexicon and its look-up."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -26,8 +27,8 @@ class Unit:
 
 
 @cache
-def _lexicon() -> tuple[dict[str, Unit], dict[str, int]]:
-    """Return the units by surface, and by first character how long they get."""
+def _lexicon() -> dict[str, Unit]:
+    """Return the units by surface."""
     units: dict[str, Unit] = {}
     for row in lexicon.rows("units"):
         surface = row["surface"]
@@ -42,10 +43,16 @@ def _lexicon() -> tuple[dict[str, Unit], dict[str, int]]:
             factor=Decimal(row["factor"]) if row["factor"] else None,
             classes=frozenset(filter(None, row["classes"].split(","))),
         )
-    longest: dict[str, int] = {}
-    for surface in units:
-        longest[surface[0]] = max(len(surface), longest.get(surface[0], 0))
-    return units, longest
+    return units
+
+
+@cache
+def _by_pair() -> dict[str, tuple[Unit, ...]]:
+    """Return the units of two and more characters by the first two, the longest first."""
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for surface, unit in sorted(_lexicon().items(), key=lambda item: -len(item[0])):
+        found[surface[:2]].append(unit)
+    return {pair: tuple(units) for pair, units in found.items() if len(pair) > 1}
 
 
 def lookup(surface: str) -> Unit | None:
@@ -54,7 +61,7 @@ def lookup(surface: str) -> Unit | None:
     >>> lookup("亩").base_unit, lookup("亩").factor
     ('平方米', Decimal('666.6667'))
     """
-    return _lexicon()[0].get(surface)
+    return _lexicon().get(surface)
 
 
 def at(text: str, pos: int) -> Unit | None:
@@ -63,23 +70,22 @@ def at(text: str, pos: int) -> Unit | None:
     >>> at("400平方米", 3).canonical
     '平方米'
     """
-    units, longest = _lexicon()
-    for size in range(longest.get(text[pos : pos + 1], 0), 0, -1):
-        unit = units.get(text[pos : pos + size])
-        if unit:
+    pair = text[pos : pos + 2]
+    for unit in _by_pair().get(pair, ()):
+        if text.startswith(unit.surface, pos):
             return unit
-    return None
+    return _lexicon().get(pair[:1])
 
 
 @cache
 def openings() -> frozenset[str]:
     """Return the characters that a unit can begin with."""
-    return frozenset(_lexicon()[1])
+    return frozenset(surface[0] for surface in _lexicon())
 
 
 @cache
 def _prefix_ends() -> frozenset[str]:
-    return frozenset(u.surface[-1] for u in _lexicon()[0].values() if u.classes & {"prefix", "prefix-only"})
+    return frozenset(u.surface[-1] for u in _lexicon().values() if u.classes & {"prefix", "prefix-only"})
 
 
 def before(text: str, pos: int) -> Unit | None:

@@ -1,0 +1,93 @@
+"""Dates that only the day or the place of the paper explains: 昨晚8点, 昨(11)日, 114年6月."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+import regex
+
+from pipeline.numbers.calendar import RELATIVE, Clock, Point
+from pipeline.numbers.hours import CLOCK, CN, iso_time, number
+
+_DAYS: Final = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
+_REPUBLIC: Final = 1911
+"""The year before the first of the Republic, which Taiwan counts from."""
+
+
+def _published(clock: Clock) -> date | None:
+    return date.fromisoformat(clock.published) if len(clock.published) == 10 else None
+
+
+_NAMED = regex.compile(rf"(?P<name>[前昨今明后])[天日]?{CLOCK}")
+
+
+def named_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
+    """An hour of yesterday, today or tomorrow.
+
+    >>> named_day("昨晚8点", 0, Clock("2024-03-25")), named_day("今早6点30分", 0, Clock())
+    ((4, '2024-03-24T20', ''), (7, 'T06:30', ''))
+    """
+    match = _NAMED.match(text, pos)
+    if not match:
+        return None
+    published = _published(clock)
+    day = published and published + timedelta(_DAYS[match["name"]])
+    time = iso_time(match)
+    return match.end(), f"{day}{time}" if day else time, match["approx"] or ""
+
+
+_BRACKETED = re.compile(r"(?P<name>[前昨今明后去本上下])[(（](?P<n>[0-9]{1,3})[)）](?P<unit>[年月日])")
+
+
+def bracketed(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
+    """A relative day, month or year with its number, as papers of Hong Kong and Taiwan have it.
+
+    >>> bracketed("昨(31)日", 0, Clock("2024-02-01")), bracketed("明(113)年", 0, Clock())
+    ((6, '2024-01-31', ''), (7, '2024', ''))
+    """
+    match = _BRACKETED.match(text, pos)
+    if not match:
+        return None
+    value, unit = int(match["n"]), match["unit"]
+    if unit == "年":
+        return match.end(), str(value + _REPUBLIC if value < 1000 else value), ""
+    if unit == "月":
+        return (match.end(), str(Point(clock.year_of(value), value)), "") if value < 13 else None
+    published = _published(clock)
+    day = published and published + timedelta(_DAYS.get(match["name"], 0))
+    fits = day is not None and day.day == value
+    return match.end(), str(day) if fits else str(Point(None, None, value)), ""
+
+
+_YEAR = regex.compile(
+    rf"(?P<y>[89][0-9]|1[0-4][0-9])年(?:度|[初底]|(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{CN}])月(?:(?P<d>[0-9]{{1,2}})日)?)?"
+    r"(?!的?(?:来|以来|之?间|之?内|之?后|以后|期|前|多|余|历史|老|之久|时间|[经里]))"
+)
+_LASTING: Final = frozenset("达近约逾满已有超过了历长共久")
+_COUNTS = re.compile(r"民国[0-9]|(?<![0-9])1[0-4][0-9]年(?:度|[0-9]{1,2}月)")
+
+
+def counts_from_republic(text: str) -> bool:
+    """Does an article count years from 1911: 民国112年, 114年6月?"""
+    return _COUNTS.search(text) is not None
+
+
+def republic_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
+    """A year of the Republic, in an article that counts so.
+
+    >>> republic_year("114年6月", 0, Clock(republic=True)), republic_year("99年", 0, Clock())
+    ((6, '2025-06', ''), None)
+    """
+    match = _YEAR.match(text, pos) if clock.republic and text[pos - 1 : pos] not in _LASTING else None
+    if not match:
+        return None
+    year = int(match["y"]) + _REPUBLIC
+    return match.end(), str(Point(year, number(match["m"]), number(match["d"]))), ""
+
+
+_HOUR: Final = "[0-9一二两三四五六七八九十]{1,2}[时点:：]"
+STARTS: Final = (
+    ("".join(_DAYS), f"[天日]?[凌清早晨上中下午傍晚间深夜]{{0,2}}{_HOUR}"),
+    ("".join({*_DAYS, *(word[0] for word in RELATIVE), *"本上下"}), "[(（][0-9]{1,3}[)）][年月日]"),
+)
+"""Where such a date can begin without a numeral, and what must follow."""
