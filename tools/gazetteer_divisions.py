@@ -11,11 +11,16 @@ from pathlib import Path
 from pipeline.places import names
 
 # The snapshots' years; the years that history reaches back and forward to (news on the web begins about then).
-FIRST, LAST = 2020, 2023
+FIRST, LAST = 2016, 2023
 SINCE, TODAY = 1997, 2025
 HAN = re.compile(r"[\u3400-\u9fff〇]+")
 CONTAINER = re.compile(r"^(?:市辖区|县|.*直辖.*区划)$")
 OFFSHORE = {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}
+# Townships that the statistics bureau does not count: those of Kinmen and the Matsu islands.
+ISLANDS = {
+    ("350527", "金门县"): ("金城镇", "金湖镇", "金沙镇", "金宁乡", "烈屿乡", "乌坵乡"),
+    ("350122", "连江县"): ("南竿乡", "北竿乡", "莒光乡", "东引乡"),
+}
 # Cities of Taiwan that are divided like a county.
 TAIWAN_COUNTY = re.compile(r"(?:基隆|新竹|嘉义)市|.*县")
 
@@ -53,6 +58,12 @@ class Division:
         """The last year that has it, if it is gone."""
         return None if TODAY in self.years else max(self.years)
 
+    def lineage(self) -> "Iterator[Division]":
+        """Yield the division and all that are above it, smallest first."""
+        yield self
+        if self.parent:
+            yield from self.parent.lineage()
+
 
 def table(folder: Path, name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of one CSV table."""
@@ -70,6 +81,16 @@ def township_level(name: str) -> str:
     if re.search(r"(?:街道|镇|乡|苏木|地区|场|团|街)$", name):
         return "township"
     return "area" if re.search(r"[区园城带谷港湾岛]$", name) else "unit"
+
+
+CORPS = re.compile(r"^(?:兵团|农[一二三四五六七八九十]+师)+(?=[〇零一二三四五六七八九十]+团)")
+
+
+def own_name(name: str, parent: "Division | None") -> str:
+    """Return a township's name without those of the divisions above it (四平市铁东区平东街道, 兵团一三六团)."""
+    county = parent.name if parent else ""
+    whole = (parent.parent.name if parent and parent.parent else "") + county
+    return CORPS.sub("", names.township(name, whole if name.startswith(whole) else county))
 
 
 class Registry:
@@ -107,9 +128,22 @@ class Registry:
             here[row["code"]] = parent if same else self.add(row["code"], row["name"], level, parent, year)
         for row in table(folder, "streets"):
             parent = here[row["areaCode"]]
-            name = names.township(row["name"], parent.name if parent else "")
+            name = own_name(row["name"], parent)
             here[row["code"]] = self.add(row["code"], name, township_level(name), parent, year)
         return {code: entry for code, entry in here.items() if entry}
+
+    def rename(self, entry: Division, name: str) -> Division:
+        """Give a division another name; an entry of the name it had, or of the new one, points at it."""
+        older = self.entries.get((entry.code, name))
+        variant = older or Division(entry.code, entry.name, entry.level, entry.parent, {*entry.years})
+        variant.now = entry
+        variant.years.add(TODAY)
+        entry.years.add(TODAY)
+        if older is None:
+            self.entries[entry.code, entry.name] = variant
+            entry.name = name
+            self.entries[entry.code, name] = entry
+        return entry
 
     def offshore(self, folder: Path) -> None:
         """Enter Hong Kong, Macau and Taiwan; below the first level the source has no codes."""
@@ -124,6 +158,9 @@ class Registry:
                 for index, part in enumerate(parts):
                     below = "township" if middle.level == "county" else "county"
                     self.always(f"{prefix}{index:02}", names.without_brackets(part), below, middle)
+        for above in [entry for key, entry in self.entries.items() if key in ISLANDS]:
+            for index, town in enumerate(ISLANDS[above.code, above.name]):
+                self.always(f"x{above.code}{index:02}", town, "township", above)
 
     def stays(self) -> None:
         """Take what the last snapshot has for what there is today."""
@@ -153,15 +190,15 @@ def link_successors(entries: list[Division], found: Villages, events: dict[Key, 
     """Point each division that is gone at the one of today in its place.
 
     That is the one that a register of changes names, else the one of its stem under the same parent, else the one that
-    has its code from the next year on, else, for a town, the one that has at least half of its villages.
+    has its code from the next year on, else the one that has at least half of what lay directly beneath it.
     """
     by_key = {(entry.code, entry.name): entry for entry in entries}
     by_stem: dict[tuple[int, str], list[Division]] = defaultdict(list)
     by_code: dict[tuple[str, int | None], Division] = {(entry.code, entry.first): entry for entry in entries}
     for entry in entries:
-        if entry.last is None and entry.parent:
+        if entry.last is None and entry.parent and not entry.now:
             by_stem[entry.parent.row, stem_of(entry)].append(entry)
-    holders, past = village_stems(entries, found)
+    of_villages, of_towns = village_stems(entries, found), town_stems(entries)
     for entry in sorted(
         (e for e in entries if e.last), key=lambda e: (LEVELS.index(e.level), -(e.last or 0))
     ):
@@ -170,8 +207,9 @@ def link_successors(entries: list[Division], found: Villages, events: dict[Key, 
         told = by_key.get(events.get((entry.code, entry.name), ("", "")))
         next_one = by_code.get((entry.code, (entry.last or 0) + 1))
         heir = told or (same[0] if len(same) == 1 else None) or next_one
-        if heir is None and len(entry.code) == 9:
-            row = heir_of(past[entry.row], entry.code[:4], holders)
+        if heir is None and entry.level != "prefecture":
+            holders, past = of_villages if len(entry.code) == 9 else of_towns
+            row = heir_of(past[entry.row], entry.code[: 4 if len(entry.code) == 9 else 2], holders)
             heir = None if row is None else entries[row]
         entry.now = heir.now if heir and heir.now else heir
     mark_merged(entries)
@@ -181,7 +219,7 @@ def mark_merged(entries: list[Division]) -> None:
     """Mark what has not grown into the division in its place: that one was there before, or grew out of another."""
     origins: dict[Division, list[Division]] = defaultdict(list)
     for entry in entries:
-        if entry.now:
+        if entry.now and entry.last:
             origins[entry.now].append(entry)
     for now, before in origins.items():
         last = max(entry.last or 0 for entry in before)
@@ -193,6 +231,20 @@ def mark_merged(entries: list[Division]) -> None:
 
 
 Holders = dict[tuple[str, str], set[int]]
+
+
+def town_stems(entries: list[Division]) -> tuple[Holders, dict[int, set[str]]]:
+    """Return who holds a town of this stem today, by province, and the stems that each county once held."""
+    holders: Holders = defaultdict(set)
+    past: dict[int, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.level == "township" and entry.parent:
+            stem, above = names.stem(entry.name), entry.parent
+            if entry.last is None:
+                holders[above.code[:2], stem].add(above.row)
+            elif above.last:
+                past[above.row].add(stem)
+    return holders, past
 
 
 def village_stems(entries: list[Division], found: Villages) -> tuple[Holders, dict[int, set[str]]]:
@@ -208,11 +260,11 @@ def village_stems(entries: list[Division], found: Villages) -> tuple[Holders, di
     return holders, past
 
 
-def heir_of(stems: set[str], prefecture: str, holders: Holders) -> int | None:
-    """Return the town of today that has at least half of an abolished town's villages."""
+def heir_of(stems: set[str], around: str, holders: Holders) -> int | None:
+    """Return the division of today that has at least half of what a division that is gone held."""
     votes: Counter[int] = Counter()
     for stem in stems:
-        votes.update(holders.get((prefecture, stem), ()))
+        votes.update(holders.get((around, stem), ()))
     best = min(votes.items(), key=lambda item: (-item[1], item[0]), default=None)
     return best[0] if best and best[1] * 2 >= len(stems) else None
 

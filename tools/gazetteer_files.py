@@ -1,5 +1,6 @@
 """The gazetteer's data files: what is written, and under which names a place can be found."""
 
+import re
 import struct
 from array import array
 from collections import defaultdict
@@ -8,6 +9,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+import gazetteer_areas as areas
 import jieba
 import marisa_trie
 from gazetteer_divisions import FIRST, HAN, Division, Villages
@@ -15,7 +17,7 @@ from gazetteer_divisions import FIRST, HAN, Division, Villages
 from pipeline import lexicon
 from pipeline.places import names
 
-MAGIC = b"GZT1"
+MAGIC = b"GZT2"
 ALWAYS = 9999
 SOURCE = "Built by tools/build_gazetteer.py; docs/gazetteer.md has the sources."
 WORDS = {row["surface"]: {"chain": "bound"}.get(row["needs"], "word") for row in lexicon.rows("place_words")}
@@ -25,35 +27,31 @@ NAME_TAGS = ("nr", "ns", "nz", "nt")
 
 
 def write_divisions(folder: Path, entries: list[Division]) -> None:
-    """Write one line a division, in order of its number, and apart from it what has changed over the years."""
+    """Write one line a division, in order of its number; what has changed over the years has four columns more."""
     lines = [
         f"# Divisions of township rank and above.  {SOURCE}",
         "# code is empty where there is none; parent is the number of a data line, counted from 0, or -1",
-        "# code\tname\tlevel\tparent",
-    ]
-    changes = [
-        f"# Divisions that came or went.  {SOURCE}",
-        "# row, now: numbers of lines of gazetteer_divisions.tsv;  first, last: the years that have it",
+        "# Those that came or went: first, last: the years that have it; now: the number of what took its place;",
         "# same: 1 where that is the same division under another name or rank, 0 where it was merged",
-        "# row\tfirst\tlast\tnow\tsame",
+        "# code\tname\tlevel\tparent\tfirst\tlast\tnow\tsame",
     ]
     for entry in entries:
         code = "" if "x" in entry.code else entry.code
         parent = -1 if entry.parent is None else entry.parent.row
-        lines.append(f"{code}\t{entry.name}\t{entry.level}\t{parent}")
-        if entry.first or entry.last:
+        line = f"{code}\t{entry.name}\t{entry.level}\t{parent}"
+        if entry.first or entry.last or entry.now:
             now = -1 if entry.now is None else entry.now.row
             same = int(entry.now is not None and not entry.merged)
-            changes.append(f"{entry.row}\t{entry.first or 0}\t{entry.last or ALWAYS}\t{now}\t{same}")
+            line += f"\t{entry.first or 0}\t{entry.last or ALWAYS}\t{now}\t{same}"
+        lines.append(line)
     (folder / "gazetteer_divisions.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    (folder / "gazetteer_changes.tsv").write_text("\n".join(changes) + "\n", "utf-8")
 
 
 def anchors(entries: list[Division]) -> Iterator[tuple[str, str, int]]:
     """Yield every surface of every division of county rank or above, with its kind and number."""
     by_name = defaultdict(list)
     for entry in entries:
-        zone = entry.level == "area" and len(entry.code) == 6
+        zone = entry.level == "area" and len(entry.code) == 6 and not entry.code.startswith(areas.LISTED)
         city = entry.level == "township" and entry.name.endswith("市")
         if entry.level in ("province", "prefecture", "county") or zone or city:
             by_name[entry.name].append(entry)
@@ -64,6 +62,8 @@ def anchors(entries: list[Division]) -> Iterator[tuple[str, str, int]]:
     for row in lexicon.rows("place_aliases"):
         for entry in by_name[row["official"]]:
             yield row["surface"], "short", entry.row
+    for name, kind, entry in areas.surfaces(entries):
+        yield name, kind, entry.row
 
 
 def is_past(entry: Division) -> bool:
@@ -153,22 +153,44 @@ def write_anchors(path: Path, entries: list[Division]) -> None:
 
 
 def postings(entries: list[Division], found: Villages) -> dict[str, set[int]]:
-    """Collect name → packed places.  A village is township, number, snapshots; a division has the top bit."""
+    """Collect name → packed places: township, number of the village or 0, first and last snapshot."""
     out: dict[str, set[int]] = defaultdict(set)
     endings = tuple(lexicon.words("place_suffixes"))
     for (row, number, name), mask in found.items():
-        if name.endswith(endings):
-            out[name].add(row << 14 | number << 4 | mask)
+        if name.endswith(endings) and name not in endings:
+            first, last = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
+            out[name].add(row << 16 | number << 6 | first << 3 | last)
+    variants = {(entry.parent, entry.name) for entry in entries if entry.now and not entry.last}
     for entry in entries:
         low = entry.level == "township" or (len(entry.code) == 9 and entry.level == "area")
-        if low and entry.name.endswith(endings):
-            out[entry.name].add(1 << 31 | entry.row)
+        if low and entry.name.endswith(endings) and entry.name not in endings:
+            # 十团 would be found in longer numerals.
+            if len(entry.name) > 2 or not REGIMENT.fullmatch(entry.name):
+                out[entry.name].add(entry.row << 16)
             if entry.name.endswith("街道"):
-                out[entry.name[:-1]].add(1 << 31 | entry.row)
+                out[entry.name[:-1]].add(entry.row << 16)
             short = names.stem(entry.name) + entry.name[-1]
-            if entry.name.endswith(("族乡", "族镇", "族苏木")) and len(short) > 2:
-                out[short].add(1 << 31 | entry.row)
+            for form in corps_names(entry.name):
+                out[form].add(entry.row << 16)
+            known = len(short) < 3 or (entry.parent, short) in variants
+            if entry.name.endswith(("族乡", "族镇", "族苏木")) and not known:
+                out[short].add(entry.row << 16)
     return out
+
+
+DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+REGIMENT = re.compile(r"[〇零一二三四五六七八九十]+团")
+
+
+def corps_names(name: str) -> tuple[str, ...]:
+    """Return the other names of a regiment of the corps.
+
+    >>> corps_names("一三六团"), corps_names("十团"), corps_names("北泉镇")
+    (('兵团一三六团', '136团'), ('兵团十团',), ())
+    """
+    if not REGIMENT.fullmatch(name):
+        return ()
+    return (f"兵团{name}", *(() if "十" in name or len(name) < 3 else (name.translate(DIGITS),)))
 
 
 def write_names(folder: Path, places: dict[str, set[int]]) -> None:

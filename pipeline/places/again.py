@@ -1,9 +1,7 @@
 """Names that only the article itself explains: introduced before, left short, or missing in the gazetteer."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
-
-import regex
 
 from pipeline.model import Place
 from pipeline.places import gazetteer, resolve, spot
@@ -14,11 +12,10 @@ from pipeline.places.guess import ending_levels, is_common, is_generic, is_prope
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Steps
 
-_PART = regex.compile(
-    r"[\p{Han}--[的了在和与及是有]]{1,4}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区",
-    regex.V1,
+_PART = re.compile(
+    rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区"
 )
-_SISTER = regex.compile(r"、(?P<stem>\p{Han}{2,4}?)(?P<ending>街道|社区|镇|乡|村)")
+_SISTER = re.compile(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
 
 
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -74,8 +71,15 @@ def stems(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     known = _stems(reading.known)
     for name in sorted(known, key=lambda item: (-len(item), item)):
         for at in _free_spots(reading, name):
-            if not spot.cuts_left(reading.text, at):
+            town = len(name) == 2 and known[name].level == "township"
+            if not spot.cuts_left(reading.text, at) and (not town or _stands_clear(reading.text, at)):
                 yield _stem_mention(reading.text, at, name, known[name])
+
+
+def _stands_clear(text: str, at: int) -> bool:
+    """Tell whether a stem of two characters, which may also be a word, stands after a mark or a verb of motion."""
+    before = text[at - 1 : at]
+    return not spot.is_han(before) or before in "在到赴来进抵返驻离"
 
 
 def _stem_mention(text: str, at: int, name: str, place: Place) -> tuple[Chain, Place]:
@@ -86,7 +90,7 @@ def _stem_mention(text: str, at: int, name: str, place: Place) -> tuple[Chain, P
         return _guessed(at, part.end(), whole), Place(
             "area", (*place.steps, ("area", whole)), basis="pattern"
         )
-    return _guessed(at, end, name), replace(place, basis="short-name")
+    return _guessed(at, end, name), place._replace(basis="short-name")
 
 
 def _stems(known: dict[str, Place]) -> dict[str, Place]:
@@ -95,8 +99,6 @@ def _stems(known: dict[str, Place]) -> dict[str, Place]:
     for name, place in known.items():
         bare = bare_name(name)
         if bare == name or not place.steps or len(bare) < 2 or is_generic(bare) or is_common(bare):
-            continue
-        if len(bare) == 2 and place.level == "township":
             continue
         if bare in out and place.level == out[bare].level == "area":
             out[bare] = Place("area", (*_shared(out[bare].steps, place.steps), ("area", bare)))

@@ -1,7 +1,7 @@
 """Chains that start from a name of county rank or above, and what they stand for."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from pipeline import lexicon
@@ -31,7 +31,7 @@ def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
                 and len(out[-1].parts) < 3
                 and out[-1].kind in ("full", "short", "chain", "country")
             ):
-                chain = replace(chain, start=out.pop().start)
+                chain = chain._replace(start=out.pop().start)
         else:
             chain = head if hit.kind == "country" else extend(text, head, starts)
         out.append(chain)
@@ -44,7 +44,7 @@ def _opens_longer_name(hit: Hit, starts: Starts) -> bool:
     if hit.kind not in SHORT:
         return False
     ends = {other.end for other in starts.get(hit.start, ()) if other.kind == "lower" and other.end > hit.end}
-    return bool(ends - {other.end for other in starts.get(hit.end, ())})
+    return bool(ends) and not ends <= {other.end for other in starts.get(hit.end, ())}
 
 
 @cache
@@ -54,7 +54,8 @@ def regions() -> dict[str, dict[str, str]]:
         row["surface"]: {"level": "area", "path": f"{row['country']}/{row['surface']}", "covers": ""}
         for row in lexicon.rows("place_cities")
     }
-    return found | {row["surface"]: row for row in lexicon.rows("place_regions")}
+    found |= {row["surface"]: row for row in lexicon.rows("place_regions")}
+    return found | {row["name"]: row | {"covers": ""} for row in lexicon.added().get("places", ())}
 
 
 @cache
@@ -65,7 +66,7 @@ def countries() -> dict[str, str]:
 
 def _region_chain(text: str, head: Chain, starts: Starts) -> Chain:
     covers = frozenset(regions()[head.name]["covers"].split())
-    return extend(text, replace(head, region=head.name), starts, covers)
+    return extend(text, head._replace(region=head.name), starts, covers)
 
 
 def evidence(text: str, found: Iterable[Chain], metadata: Metadata) -> Evidence:
@@ -92,6 +93,27 @@ def countries_and_regions(reading: Reading) -> Iterator[tuple[Chain, Place]]:
             yield chain, _region(chain)
 
 
+@cache
+def _abbreviated() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern for provinces in a row by one character each, and what each character stands for."""
+    names = {row["surface"]: row["province"] for row in lexicon.rows("place_abbreviations")}
+    one, behind = f"[{''.join(names)}]", "[两二三四五]省|边[区界]|交界|毗邻|接壤|老区|结合部"
+    rest = rf"(?:、?{one}){{1,5}}(?={behind})|(?:、{one}){{2,}}|(?<![一-鿿].)、{one}(?![一-鿿])"
+    return re.compile(rf"{one}(?=、?{one})(?:{rest})"), names
+
+
+def abbreviated_provinces(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Provinces by one character each: 湘、粤、桂三省, 鄂豫皖交界."""
+    pattern, names = _abbreviated()
+    for match in pattern.finditer(reading.text):
+        for at in range(match.start(), match.end()):
+            name = names.get(reading.text[at])
+            if name:
+                entries = tuple(map(Entry, gazetteer.anchors()[name][1]))
+                chain = Chain(at, at + 1, entries, ((name, at + 1),), "short")
+                yield chain, resolve.place(chain, entries, reading.evidence, "short-name")
+
+
 def full_names_and_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Full names of county rank and above, and all chains that start from an anchor: 襄城县湛北乡后聂村, 唐山丰南."""
     for chain in reading.chains:
@@ -106,6 +128,8 @@ def full_names_and_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 def _region(chain: Chain) -> Place:
     row = regions()[chain.region]
     *above, own = row["path"].split("/")
+    if "code" in row:
+        return _listed(row, above, own)
     steps = [(level_of(name), name) for name in above] + [(row["level"], own)]
     if row["level"] != "area":
         entry = Entry(gazetteer.anchors()[own][1][0])
@@ -117,6 +141,16 @@ def _region(chain: Chain) -> Place:
         code = gazetteer.code(entry) if len(chain.entries) == 1 and not chain.guessed else ""
     steps += chain.guessed
     return Place(steps[-1][0], tuple(steps), code, basis="chain" if len(chain.parts) > 1 else "region")
+
+
+def _listed(row: dict[str, str], above: list[str], own: str) -> Place:
+    """Return a place of the user's own list; what lies between a county and a village is a township."""
+    levels = [level_of(name) for name in above]
+    if "county" in levels[:-1] and row["level"] in ("village", "area"):
+        after = levels.index("county") + 1
+        levels[after] = "township" if levels[after] == "area" else levels[after]
+    steps = (*zip(levels, above, strict=True), (row["level"], own))
+    return Place(row["level"], steps, row["code"], basis="own-list")
 
 
 def _below_county(entry: Entry, chain: Chain) -> list[tuple[str, str]]:

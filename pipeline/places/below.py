@@ -1,11 +1,9 @@
 """Townships and villages of the gazetteer that stand without an anchor in front of them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
-
-import regex
 
 from pipeline.model import Place
 from pipeline.places import gazetteer, resolve, spot
@@ -16,10 +14,11 @@ from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import Hit
 
-_LIST_END = regex.compile(
-    r"(?:等[0-9一二三四五六七八九十两多]{0,5}个?|[0-9一二三四五六七八九十两]{1,5}个)(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
+_LIST_END = re.compile(
+    r"[等0-9一二三四五六七八九十两](?:(?<=等)[0-9一二三四五六七八九十两多]{0,5}个?|(?<!等)[0-9一二三四五六七八九十两]{0,4}个?)"
+    r"(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
 )
-_ITEMS = regex.compile(r"\p{Han}{2,7}(?:、\p{Han}{2,5})+$")
+_ITEMS = re.compile(rf"[{spot.HAN}]{{2,7}}(?:、[{spot.HAN}]{{2,5}})+$")
 _LONGEST_LIST = 200
 _OFTEN = 3
 _KINDS = {"乡镇": ("镇", "乡"), "镇街": ("镇", "街道")}
@@ -44,7 +43,7 @@ def _is_only_township(reading: Reading, hit: Hit) -> bool:
     times = reading.text.count(hit.name)
     if times < _OFTEN and is_generic(bare_name(hit.name)):
         return False
-    return times > 1 or not spot.HAN.match(reading.text[hit.start - 1 : hit.start])
+    return times > 1 or not spot.is_han(reading.text[hit.start - 1 : hit.start])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -89,12 +88,14 @@ def _is_kind(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_named_so(reading: Reading, hit: Hit) -> bool:
-    """Tell whether a name made of such words (老|县|村) is that of a village of the article's town, and set off."""
-    return (
-        not is_kind_word(bare_name(hit.name))
-        and may_stand_alone(reading.text, hit.start, hit.end)
-        and any(entry.number and entry.row in reading.evidence.seen for entry in gazetteer.lookup(hit.name))
+    """Tell whether a name made of such words (老|县|村) is in the article's own town or county, and set off."""
+    if is_kind_word(bare_name(hit.name)) or not may_stand_alone(reading.text, hit.start, hit.end):
+        return False
+    above = (
+        entry.row if entry.number else gazetteer.division(entry.row).parent
+        for entry in gazetteer.lookup(hit.name)
     )
+    return any(row in reading.evidence.seen for row in above)
 
 
 def lower_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -144,7 +145,7 @@ def _open(reading: Reading, chain: Chain, entries: tuple[Entry, ...]) -> Place:
 
 def known_again(place: Place) -> Place:
     """Return a place that the article has introduced before, as it stands alone."""
-    return replace(place, basis="context") if place.steps else place
+    return place._replace(basis="context") if place.steps else place
 
 
 def _is_part_of_word(text: str, hit: Hit) -> bool:

@@ -1,21 +1,20 @@
 """Chains of names that stand side by side and point to one place: 襄城县湛北乡后聂村."""
 
-from dataclasses import dataclass, replace
-
-import regex
+import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import RANK, guess, is_generic, zone
-from pipeline.places.spot import Hit, goes_on, starts_clean
+from pipeline.places.spot import HAN, Hit, goes_on, starts_clean
 
 Starts = dict[int, list[Hit]]
 # The kinds of chain that need no evidence.
 SETTLED = ("full", "chain", "pattern")
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A stretch of text and what it may stand for: one of `entries`, and beneath it the names of `guessed`.
 
     `parts` are the names as written with their ends; `region` is a region of no rank at the head of the chain.
@@ -34,12 +33,12 @@ class Chain:
         return self.parts[-1][0]
 
 
-_ENDING = regex.compile(
+_ENDING = re.compile(
     r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$"
 )
-_OFFICE = regex.compile(r"(?:办事处|党工委)(?=\p{Han})")
+_OFFICE = re.compile(rf"(?:办事处|党工委)(?=[{HAN}])")
 _HAS_OFFICE = ("街道", "地区", "镇", "乡")
-_BOARD = regex.compile(r"(\p{Han}{2,5}?)(?:管理委员会|管委会)")
+_BOARD = re.compile(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
 
 
 def _compatible(above: tuple[Entry, ...], hit: Hit, covers: frozenset[str]) -> tuple[Entry, ...]:
@@ -66,6 +65,7 @@ def readings(hit: Hit) -> tuple[Entry, ...]:
     return (*dominant(hit.entries), *(entry for entry in hit.entries if gazetteer.is_past(entry)))
 
 
+@lru_cache(1 << 14)
 def bare_name(name: str) -> str:
     """Return a name without its ending.
 
@@ -82,6 +82,7 @@ def _skips_to_generic(hit: Hit, above: tuple[Entry, ...]) -> bool:
     return not any(is_child(entry, a) for entry in gazetteer.lookup(hit.name) for a in above)
 
 
+@lru_cache(1 << 14)
 def dominant(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the one province or prefecture among places of one short name (海南 is the province, 吉安 the city)."""
     if len(entries) < 2:
@@ -111,8 +112,11 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
             if entries and not _skips_to_generic(hit, head.entries):
                 parts = (*head.parts, (hit.name, hit.end))
                 longer = Chain(head.start, hit.end, entries, parts, "chain", region=head.region)
-                best = max(best, extend(text, longer, starts), key=lambda chain: chain.end)
-    if best is head and not any(hit.kind in ("region", "country") for hit in starts.get(head.end, ())):
+                longer = extend(text, longer, starts)
+                if longer.end > best.end:
+                    best = longer
+    behind = starts.get(head.end)
+    if best is head and not (behind and any(hit.kind in ("region", "country") for hit in behind)):
         best = (
             _extend_by_board(text, head, starts, covers)
             or _extend_by_zone(text, head)
@@ -134,13 +138,13 @@ def _extend_by_zone(text: str, head: Chain) -> Chain | None:
     # 万盛经开区: the district is gone, the zone is not.
     if all(gazetteer.is_past(entry) for entry in entries):
         entries = tuple(Entry(row) for row in {gazetteer.division(entry.row).parent for entry in entries})
-    head = replace(head, entries=entries)
-    return replace(head, end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=(("area", name),))
+    head = head._replace(entries=entries)
+    return head._replace(end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=(("area", name),))
 
 
 def _extend_by_board(text: str, head: Chain, starts: Starts, covers: frozenset[str]) -> Chain | None:
     """Pass over the board that runs a zone when more of the chain follows: 雄安新区容东管理委员会南文营社区."""
-    match = _BOARD.match(text, head.end)
+    match = _BOARD.match(text, head.end) if "管" in text[head.end : head.end + 6] else None
     if not match or match.end() not in starts:
         return None
     for hit in starts[match.end()]:
@@ -162,7 +166,7 @@ def _extend_by_guess(text: str, head: Chain) -> Chain:
         return head
     name, level, end = found
     guessed = (*head.guessed, (level, name))
-    longer = replace(head, end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=guessed)
+    longer = head._replace(end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=guessed)
     return _extend_by_guess(text, longer)
 
 

@@ -1,11 +1,10 @@
 """From clean text to mentions of places: anchors and their chains first, then what hangs from them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
-
-import regex
+from operator import attrgetter
 
 from pipeline import lexicon
 from pipeline.model import Mention, Metadata, Place, Sentence, Span
@@ -18,6 +17,7 @@ Rule = Callable[[Reading], Iterator[tuple[Chain, Place]]]
 # In this order: a rule sees what those before it have found, and an earlier one keeps its stretch of text.
 RULES: tuple[Rule, ...] = (
     anchors.countries_and_regions,
+    anchors.abbreviated_provinces,
     below.lower_chains,
     anchors.full_names_and_chains,
     below.only_townships,
@@ -49,13 +49,13 @@ def find(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> tuple[
 def _read(text: str, metadata: Metadata) -> Reading:
     heads, lowers = spot.anchor_hits(text), spot.lower_hits(text)
     starts: Starts = defaultdict(list)
-    for hit in sorted((*heads, *lowers), key=lambda hit: -hit.end):
+    for hit in sorted((*heads, *lowers), key=attrgetter("end"), reverse=True):
         starts[hit.start].append(hit)
     chains = anchors.chains(text, heads, starts)
     return Reading(text, lowers, starts, chains, anchors.evidence(text, chains, metadata))
 
 
-_GROUP = regex.compile(
+_GROUP = re.compile(
     r"(?:第?[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|小组|组|社|队|屯)(?![织长成建员会区合办伍里])"
 )
 
@@ -71,7 +71,7 @@ def _mention(text: str, chain: Chain, place: Place, rule: str) -> Mention[Place]
             "village-group",
         )
     if _body().match(text, chain.end):
-        place = replace(place, in_name=True)
+        place = place._replace(in_name=True)
     return Mention(Span(chain.start, chain.end), place, _label(rule))
 
 
@@ -81,8 +81,8 @@ def _label(rule: str) -> str:
 
 
 @cache
-def _body() -> "regex.Pattern[str]":
+def _body() -> re.Pattern[str]:
     """Return a pattern for the rest of a proper name that starts with a place (卷烟厂, 日报, 共产党)."""
     words = sorted(lexicon.words("place_bodies"), key=lambda word: (-len(word), word))
-    rest = r"[\p{Han}--[的了在和与及是有为把被将对从到等市县区省委]]{0,8}?"
-    return regex.compile(rf"{rest}(?:{'|'.join(words)})|共产党|式现代化|特色社会主义|梦", regex.V1)
+    rest = f"[{spot.han_except('的了在和与及是有为把被将对从到等市县区省委')}]{{0,8}}?"
+    return re.compile(rf"{rest}(?:{'|'.join(words)})|共产党|式现代化|特色社会主义|梦")

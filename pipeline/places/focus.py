@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.model import Mention, Metadata, Place
 from pipeline.places.resolve import Steps
@@ -31,7 +30,7 @@ def focus(mentions: Sequence[Mention[Place]], metadata: Metadata) -> Place | Non
     if not best:
         return None
     coded = [mention.fact for mention in mentions if mention.fact.steps == best and mention.fact.code]
-    return replace(coded[0], in_name=False) if coded else Place(best[-1][0], best, basis="focus")
+    return coded[0]._replace(in_name=False) if coded else Place(best[-1][0], best, basis="focus")
 
 
 def _next(weights: Counter[Steps], best: Steps) -> Steps:

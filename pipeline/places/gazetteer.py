@@ -5,6 +5,7 @@ The data files are made by `tools/build_gazetteer.py`; nothing is computed here 
 
 import mmap
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
@@ -13,12 +14,13 @@ from typing import NamedTuple
 
 import marisa_trie
 
-MAGIC = b"GZT1"
+MAGIC = b"GZT2"
 # The years of the snapshots, the only ones that know villages, and the last year that the divisions are known for.
-FIRST, LAST = 2020, 2023
+FIRST, LAST = 2016, 2023
 TODAY = 2025
 LONGEST = 16
-_DIVISION = 1 << 31
+# Of a row that stands for a township as a part of a county that is gone: the bits of the township's own row.
+_OWN = 16
 
 
 class GazetteerError(ValueError):
@@ -26,11 +28,14 @@ class GazetteerError(ValueError):
 
 
 class Entry(NamedTuple):
-    """One candidate: a division of township rank or above (`number` 0), or a village of it."""
+    """One candidate: a division of township rank or above (`number` 0), or a village of it.
+
+    `years`: of a village, the first and the last snapshot that has it, three bits each.
+    """
 
     row: int
     number: int = 0
-    mask: int = 0
+    years: int = 0
 
 
 class Division(NamedTuple):
@@ -67,13 +72,14 @@ def _path(name: str) -> Path:
         return path
 
 
-def _table(name: str, width: int) -> list[bytes]:
-    """Return the lines of a table; they are taken apart when they are asked for."""
+def _table(name: str, width: int, more: int = 0) -> list[bytes]:
+    """Return the lines of a table, each of `width` columns or `more` again; they are taken apart when asked for."""
     data, start = _path(name).read_bytes(), 0
     while data.startswith(b"#", start):
         start = data.find(b"\n", start) + 1
     lines = data[start:].split(b"\n")
-    if lines.pop() or not lines or data.count(b"\t", start) != len(lines) * (width - 1):
+    spare = data.count(b"\t", start) - (len(lines) - 1) * (width - 1)
+    if lines.pop() or not lines or spare < 0 or (spare % more if more else spare):
         raise GazetteerError(f"{name}: damaged")
     return lines
 
@@ -81,28 +87,33 @@ def _table(name: str, width: int) -> list[bytes]:
 @cache
 def divisions() -> list[bytes]:
     """Load the divisions of township rank and above; the number of a row is its identity."""
-    return _table("gazetteer_divisions.tsv", 4)
+    return _table("gazetteer_divisions.tsv", 4, more=4)
 
 
 @cache
 def division(row: int) -> Division:
     """Return a division of township rank or above."""
-    code, name, level, parent = divisions()[row].decode("utf-8").split("\t")
-    return Division(code, name, level, int(parent))
-
-
-@cache
-def changes() -> dict[int, bytes]:
-    """Load the divisions that came or went."""
-    rows = (line.split(b"\t", 1) for line in _table("gazetteer_changes.tsv", 5))
-    return {int(row): rest for row, rest in rows}
+    if row >> _OWN:
+        return division(row & 0xFFFF)._replace(code="", parent=(row >> _OWN) - 1)
+    code, name, level, parent = divisions()[row].split(b"\t", 4)[:4]
+    return Division(code.decode(), name.decode(), level.decode(), int(parent))
 
 
 @cache
 def change(row: int) -> Change | None:
     """Return what is known of the history of a division."""
-    rest = changes().get(row)
-    return Change(*map(int, rest.split(b"\t"))) if rest else None
+    if row >> _OWN:
+        county = change((row >> _OWN) - 1)
+        return county and Change(county.first, county.last, row & 0xFFFF, 0)
+    columns = divisions()[row].split(b"\t")[4:]
+    return Change(*map(int, columns)) if columns else None
+
+
+@cache
+def _upper_changes() -> dict[int, Change]:
+    """Return what is known of the histories above township rank: of the divisions with a code of six digits."""
+    changed = (row for row, line in enumerate(divisions()) if line[6:7] == b"\t" and line.count(b"\t") > 3)
+    return {row: own for row in changed if (own := change(row))}
 
 
 @cache
@@ -110,8 +121,8 @@ def anchors() -> dict[str, tuple[str, tuple[int, ...]]]:
     """Load the names of county rank and above: surface → kind, rows.  A full name hides a short one."""
     found: dict[str, tuple[str, tuple[int, ...]]] = {}
     for line in _table("gazetteer_anchors.tsv", 3):
-        surface, kind, rows = line.decode("utf-8").split("\t")
-        numbers = tuple(map(int, rows.split()))
+        surface, kind, rows = line.decode().split("\t")
+        numbers = (int(rows),) if rows.isdigit() else tuple(map(int, rows.split()))
         if surface not in found:
             found[surface] = kind, numbers
         elif found[surface][0] != "full":
@@ -134,9 +145,9 @@ def is_past(entry: Entry) -> bool:
 @cache
 def _ancestors() -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for row in changes():
-        if heir(row) != row:
-            found.setdefault(heir(row), []).append(row)
+    for row, own in _upper_changes().items():
+        if own.same:
+            found.setdefault(own.now, []).append(row)
     return found
 
 
@@ -165,23 +176,22 @@ def _names() -> Names:
     return Names(trie, body[: count + 1], body[count + 1 :])
 
 
-def names_ending(text: str, end: int) -> list[int]:
-    """Return where the names of townships and villages start that end at `end`, longest first.
+def names_ending(text: str, end: int) -> list[str]:
+    """Return the names of townships and villages that end at `end`, longest first.
 
-    >>> text = "走进襄城县湛北乡后聂村扶贫车间"
-    >>> [text[start:11] for start in names_ending(text, 11)]
+    >>> names_ending("走进襄城县湛北乡后聂村扶贫车间", 11)
     ['后聂村', '聂村']
     """
     reverse = text[max(0, end - LONGEST) : end][::-1]
-    return [end - len(name) for name in reversed(_names().trie.prefixes(reverse))]
+    return [name[::-1] for name in reversed(_names().trie.prefixes(reverse))]
 
 
 @lru_cache(maxsize=1 << 14)
 def lookup(name: str) -> tuple[Entry, ...]:
     """Return the townships and villages of this name.
 
-    >>> [describe(entry) for entry in lookup("后聂村")]
-    ['山东省/济宁市/鱼台县/滨湖街道/后聂村', '河南省/许昌市/襄城县/湛北乡/后聂村']
+    >>> [(describe(entry), current(entry, 2016), current(entry, 2023)) for entry in lookup("后聂村")][1:]
+    [('山东省/济宁市/鱼台县/王鲁镇/后聂村', True, False), ('河南省/许昌市/襄城县/湛北乡/后聂村', True, True)]
     """
     names = _names()
     try:
@@ -189,9 +199,7 @@ def lookup(name: str) -> tuple[Entry, ...]:
     except KeyError:
         return ()
     packed = names.packed[names.starts[key] : names.starts[key + 1]]
-    return tuple(
-        Entry(p & ~_DIVISION) if p & _DIVISION else Entry(p >> 14, p >> 4 & 0x3FF, p & 15) for p in packed
-    )
+    return tuple(Entry(p >> 16, p >> 6 & 0x3FF, p & 0x3F) for p in packed)
 
 
 @cache
@@ -223,7 +231,7 @@ def level(entry: Entry) -> str:
 def current(entry: Entry, year: int) -> bool:
     """Tell whether this year has the entry; for a village, the nearest snapshot."""
     if entry.number:
-        return bool(entry.mask >> (min(max(year, FIRST), LAST) - FIRST) & 1)
+        return entry.years >> 3 <= min(max(year, FIRST), LAST) - FIRST <= entry.years & 7
     own = change(entry.row)
     return own is None or own.first <= year <= own.last
 
@@ -236,11 +244,41 @@ def holders(entry: Entry) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1 << 13)
 def beneath(name: str) -> dict[int, list[Entry]]:
-    """Return the townships and villages of this name by each division that holds them."""
+    """Return the townships and villages of this name by each division that holds them, or once held them.
+
+    >>> xuanwu = anchors()["宣武区"][1][0]
+    >>> [describe(entry) for entry in beneath("牛街街道")[xuanwu]]
+    ['北京市/宣武区/牛街街道']
+    """
     found: dict[int, list[Entry]] = {}
     for entry in lookup(name):
         for row in holders(entry):
             found.setdefault(row, []).append(entry)
+        for then in _then(entry):
+            for row in holders(then)[:-1]:
+                found.setdefault(row, []).append(then)
+    return found
+
+
+def _then(entry: Entry) -> Iterator[Entry]:
+    """Yield an entry as it may have stood in a county that was merged before the first snapshot (宣武区/牛街街道).
+
+    Which county it was in only the text can tell, so such an entry is found in chains alone.
+    """
+    town, *above = lineage(entry.row)
+    merged = _merged().get(heir(above[0])) if above else None
+    if merged and current(entry if entry.number else Entry(town), FIRST):
+        for county in merged:
+            yield Entry((county + 1) << _OWN | town, entry.number, entry.years)
+
+
+@cache
+def _merged() -> dict[int, list[int]]:
+    """Return the counties gone before the first snapshot by the county that they were merged into."""
+    found: dict[int, list[int]] = {}
+    for row, own in _upper_changes().items():
+        if own.last < FIRST and own.now >= 0 and not own.same and division(row).level == "county":
+            found.setdefault(own.now, []).append(row)
     return found
 
 
@@ -253,7 +291,7 @@ def path_names(row: int) -> tuple[str, ...]:
 def code(entry: Entry) -> str:
     """Return the statistical code: 6, 9 or 12 digits, or nothing where there is none.
 
-    >>> code(lookup("湛北乡")[0]), code(lookup("后聂村")[1])
+    >>> code(lookup("湛北乡")[0]), code(lookup("后聂村")[-1])
     ('411025200', '411025200221')
     """
     own = division(entry.row).code
@@ -262,6 +300,8 @@ def code(entry: Entry) -> str:
 
 def successor(entry: Entry, name: str) -> Entry | None:
     """Return the place of today for an entry of the past, where the snapshots tell."""
+    if entry.number and entry.row >> _OWN:
+        entry = entry._replace(row=entry.row & 0xFFFF)
     if current(entry, LAST if entry.number else TODAY):
         return entry
     own = change(entry.row)

@@ -2,31 +2,32 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-import regex
+from functools import cache, lru_cache
 
 from pipeline import lexicon
-from pipeline.places.spot import HAN, edges, starts_clean
+from pipeline.places.spot import HAN, edges, han_except, is_han, starts_clean
 
 RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "area": 6}
 
-_FUNCTION = "的了在着和与及或是有为以从对将被把让使等于向到由这那每各该均已还又也就而且但并其之"
+_NAMED = han_except("的了在着和与及或是有为以从对将被把让使等于向到由这那每各该均已还又也就而且但并其之")
 _LONGEST = {"township": 5, "village": 5, "area": 9}
 _HOLDERS = {
     "township": ("prefecture", "county", "area"),
     "village": ("prefecture", "county", "township", "area"),
     "area": ("province", "prefecture", "county", "township", "village", "area"),
 }
+# Where quarters lie, and what they are called; their names are often common words.
+_TOWNS = ("township", "village")
+_QUARTERS = ("小区", "花园", "家园", "嘉园", "佳苑", "雅苑", "新苑", "苑", "新村", "公寓", "家属院")
 # What makes another word of an ending: 乡|村, 村|民, 镇|区.
 _FOLLOW = {
-    "村": "民庄级容镇落社企干组貌部务寨域里史规两",
-    "乡": "村镇土亲间情愁级音贤街人",
-    "镇": "村区街级域海定压静守政",
-    "街道": "两",
+    "村": frozenset("民庄级容镇落社企干组貌部务寨域里史规两"),
+    "乡": frozenset("村镇土亲间情愁级音贤街人"),
+    "镇": frozenset("村区街级域海定压静守政"),
+    "街道": frozenset("两"),
 }
 _BARE_FOLLOW = frozenset(
-    "党两支村民委居的位是在有里内与和及等为办主书妇网工服便物老综新也就把被将通以开积组成从始还打实今"
+    "某党两支村民委居的位是在有里内与和及等为办主书妇网工服便物老综新也就把被将通以开积组成从始还打实今"
 )
 
 
@@ -37,10 +38,11 @@ def _guessed_endings() -> tuple[str, ...]:
 
 
 @cache
-def _guess_pattern() -> "regex.Pattern[str]":
-    return regex.compile(
-        rf"([\p{{Han}}--[{_FUNCTION}]]{{1,9}}?)({'|'.join(_guessed_endings())})(?!街道|社区)", regex.V1
-    )
+def _guess_pattern() -> re.Pattern[str]:
+    endings = _guessed_endings()
+    first = "".join(sorted({ending[0] for ending in endings}))
+    # The class spares the alternation at most characters.
+    return re.compile(rf"([{_NAMED}]{{1,9}}?)(?=[{first}])({'|'.join(endings)})(?!街道|社区|小区)")
 
 
 @cache
@@ -50,12 +52,13 @@ def ending_levels() -> dict[str, str]:
 
 
 @cache
-def _generic() -> "regex.Pattern[str]":
+def _generic() -> re.Pattern[str]:
     words = sorted(lexicon.words("place_generic"), key=lambda word: (-len(word), word))
     numerals = "[一二三四五六七八九十百千万两几0-9]+[个家座批类级]?"
-    return regex.compile(rf"(?:{'|'.join(words)}|{numerals}|[省市县区乡镇村国]级|国家级)+")
+    return re.compile(rf"(?:{'|'.join(words)}|{numerals}|[省市县区乡镇村国]级|国家级)+")
 
 
+@lru_cache(1 << 14)
 def is_generic(stem: str) -> bool:
     """Tell whether a stem only says what kind of village, town or quarter is meant.
 
@@ -80,10 +83,10 @@ def is_kind_word(stem: str) -> bool:
 
 
 @cache
-def _predicates() -> "regex.Pattern[str]":
+def _predicates() -> re.Pattern[str]:
     """Return a pattern for the words that open a predicate, not a name (共建产业园)."""
     words = sorted(lexicon.words("place_predicates"), key=lambda word: (-len(word), word))
-    return regex.compile("|".join(words))
+    return re.compile("|".join(words))
 
 
 def is_common(stem: str) -> bool:
@@ -104,7 +107,7 @@ def is_proper(stem: str, level: str) -> bool:
 
 def follows_badly(text: str, end: int, ending: str) -> bool:
     """Tell whether the ending is part of another word (乡|村, 村|民)."""
-    return text[end : end + 1] in tuple(_FOLLOW.get(ending, ""))
+    return text[end : end + 1] in _FOLLOW.get(ending, ())
 
 
 def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
@@ -122,22 +125,29 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     own = ending_levels()[ending]
     if level not in _HOLDERS[own] or (len(stem) == 1 and (level, own) != ("township", "village")):
         return None
-    if follows_badly(text, match.end(), ending) or _verbal(stem, ending) or not is_proper(stem, own):
+    if follows_badly(text, match.end(), ending) or _verbal(stem, ending):
+        return None
+    if not is_proper(stem, own) and not (level in _TOWNS and ending in _QUARTERS and _is_plain_word(stem)):
         return None
     return match[0], own, match.end()
 
 
+def _is_plain_word(stem: str) -> bool:
+    """Tell whether a stem is a common word that residential quarters are named with (文汇小区, 幸福家园)."""
+    return is_common(stem) and not is_generic(stem) and not _predicates().match(stem)
+
+
 @cache
-def _zone_pattern() -> "regex.Pattern[str]":
+def _zone_pattern() -> re.Pattern[str]:
     zones = sorted(lexicon.words("place_zones"), key=lambda word: (-len(word), word))
-    return regex.compile(rf"(?:{'|'.join(zones)})(?![域级])")
+    return re.compile(rf"(?:{'|'.join(zones)})(?![域级])|港区?(?![域务口湾元币珠澳台股剧铁人商资媒警式府])")
 
 
 def zone(text: str, pos: int) -> str:
-    """Read the kind of a development zone that makes a name with the place in front of it.
+    """Read the kind of a development zone, or a port, that makes a name with the place in front of it.
 
-    >>> zone("万盛经开区和重庆高新技术产业开发区", 2), zone("万盛经开区和重庆高新技术产业开发区", 8)
-    ('经开区', '高新技术产业开发区')
+    >>> zone("万盛经开区和重庆高新技术产业开发区", 2), zone("万盛经开区和重庆高新技术产业开发区", 8), zone("钦州港", 2)
+    ('经开区', '高新技术产业开发区', '港')
     """
     match = _zone_pattern().match(text, pos)
     return match[0] if match else ""
@@ -151,7 +161,7 @@ def _verbal(stem: str, ending: str) -> bool:
 def may_stand_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a name that no gazetteer knows is set off on both sides."""
     after = text[end : end + 1]
-    return starts_clean(text, start) and (after in _BARE_FOLLOW or not HAN.match(after))
+    return starts_clean(text, start) and (after in _BARE_FOLLOW or not is_han(after))
 
 
 def set_off_names(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -171,10 +181,8 @@ def set_off_names(text: str) -> Iterator[tuple[int, int, str, str]]:
             yield opened.start("stem"), end, stem + kind, level
 
 
-_SUBJECT = regex.compile(rf"(?<![\p{{Han}}0-9A-Za-z])(?P<stem>[\p{{Han}}--[{_FUNCTION}]]{{2,9}})$", regex.V1)
-_SPOT = regex.compile(
-    rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<stem>[\p{{Han}}--[{_FUNCTION}]]{{2,9}})$", regex.V1
-)
+_SUBJECT = re.compile(rf"(?<![{HAN}0-9A-Za-z])(?P<stem>[{_NAMED}]{{2,9}})$")
+_SPOT = re.compile(rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<stem>[{_NAMED}]{{2,9}})$")
 
 
 @cache

@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.model import Place
@@ -35,15 +35,12 @@ class Evidence:
 
     def add(self, chain: Chain, entry: Entry) -> None:
         """Note that a chain names an entry, and so implies all that is above it."""
-        rows = gazetteer.lineage(entry.row)
-        for row in {*rows, *map(gazetteer.heir, rows)}:
+        for row in _implied(entry.row):
             insort(self.seen[row], chain.start)
         if len(chain.parts) > 1:
-            told = [
-                row
-                for row in rows
-                if any(gazetteer.division(row).name.startswith(name) for name, _ in chain.parts)
-            ]
+            written = tuple(name for name, _ in chain.parts)
+            rows = gazetteer.lineage(entry.row)
+            told = [row for row in rows if gazetteer.division(row).name.startswith(written)]
             self.named.update(told)
             self.told[entry.row, entry.number].update(told)
         if not entry.number and (chain.kind != "short" or chain.name.endswith(("州", "县", "区", "旗"))):
@@ -71,6 +68,13 @@ class Evidence:
         return 0, 0
 
 
+@lru_cache(maxsize=1 << 14)
+def _implied(row: int) -> frozenset[int]:
+    """Return the rows of a division, of those above it, and of what they have become."""
+    rows = gazetteer.lineage(row)
+    return frozenset({*rows, *map(gazetteer.heir, rows)})
+
+
 def _distance(positions: list[int], position: int) -> int:
     """Return how far the nearest mention is; one that comes later counts double."""
     at = bisect_left(positions, position)
@@ -79,9 +83,9 @@ def _distance(positions: list[int], position: int) -> int:
     return min(before, after)
 
 
-def of_the_day(entries: Iterable[Entry], year: int) -> tuple[Entry, ...]:
+@lru_cache(maxsize=1 << 14)
+def of_the_day(entries: tuple[Entry, ...], year: int) -> tuple[Entry, ...]:
     """Keep the entries of the article's year where there are any; where one place had several codes, the last."""
-    entries = tuple(entries)
     if len(entries) < 2:
         return entries
     kept = tuple(e for e in entries if gazetteer.current(e, year)) or entries
@@ -96,12 +100,15 @@ def choose(entries: Iterable[Entry], evidence: Evidence, position: int) -> tuple
     Depths are those of RANK: 1 the same province is named, 2 the same prefecture, 3 the county, 4 the town.
     """
     entries = tuple(entries)
+    if len(entries) == 1:
+        return entries, evidence.closeness(entries[0], position)[0]
     near = [entry for entry in entries if gazetteer.lineage(entry.row)[-1] in evidence.seen]
-    scored = [(evidence.closeness(entry, position), entry) for entry in near]
-    best = max((score for score, _ in scored), default=(0, 0))
+    scores = [evidence.closeness(entry, position) for entry in near]
+    best = max(scores, default=(0, 0))
     if best[0] == 0:
         return of_the_day(entries, evidence.year), 0
-    return of_the_day((entry for score, entry in scored if score == best), evidence.year), best[0]
+    closest = tuple(entry for score, entry in zip(scores, near, strict=True) if score == best)
+    return of_the_day(closest, evidence.year), best[0]
 
 
 def place(chain: Chain, entries: tuple[Entry, ...], evidence: Evidence, basis: str) -> Place:
@@ -124,13 +131,19 @@ def _settled(chain: Chain, entry: Entry, evidence: Evidence, basis: str) -> Plac
     if len(chain.guessed) == 1 and chain.guessed[0][0] == "township" and not entry.number:
         known = alike(entry.row, chain.name)
         if known:
-            return _settled(replace(chain, guessed=()), known[0], evidence, known[1])
+            return _settled(chain._replace(guessed=()), known[0], evidence, known[1])
     if chain.guessed:
         return Place(chain.guessed[-1][0], (*steps, *chain.guessed), basis=basis)
+    return Place(gazetteer.level(entry), steps, *_codes(entry, name, evidence.year), basis)
+
+
+@lru_cache(maxsize=1 << 14)
+def _codes(entry: Entry, name: str, year: int) -> tuple[str, str]:
+    """Return the code of a year, and that of today where it is another."""
     today = gazetteer.successor(entry, name)
     now = gazetteer.code(today) if today else ""
-    code = gazetteer.code(entry) if _is_of(entry, evidence.year) else ""
-    return Place(gazetteer.level(entry), steps, code, now if now != code else "", basis)
+    code = gazetteer.code(entry) if _is_of(entry, year) else ""
+    return code, now if now != code else ""
 
 
 def _is_of(entry: Entry, year: int) -> bool:

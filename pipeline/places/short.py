@@ -1,10 +1,9 @@
 """Short names of county rank and above (许昌, 襄城), as far as the article supports that they are places."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-
-import regex
 
 from pipeline import lexicon
 from pipeline.model import Place
@@ -14,14 +13,14 @@ from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import RANK
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
-from pipeline.places.spot import HAN, SHORT, starts_clean
+from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
 
-_JOIN = regex.compile(r"[、,，和与及]|以及")
+_JOIN = re.compile(r"[、,，和与及]|以及")
 _AFTER = "的等人和与及在是有各全党干市县区"
-_WATER = regex.compile(r"[河江湖岭峡]|山(?!区|村|东|西)")
-_WRITER = regex.compile(
-    r"(?:记者|通讯员|作者|编辑|校对|责编|摄影|供图)[:：/]?\s*(?:\p{Han}{1,4}[\s、·]+)*\p{Han}?\s?"
-    r"(?P<given>\p{Han}{2})(?=[\s、·)）]|摄|$)"
+_WATER = re.compile(r"[河江湖岭峡]|山(?!区|村|东|西)")
+_WRITER = re.compile(
+    rf"(?:记者|通讯员|作者|编辑|校对|责编|摄影|供图)[:：/]?\s*(?:[{HAN}]{{1,4}}[\s、·]+)*[{HAN}]?\s?"
+    rf"(?P<given>[{HAN}]{{2}})(?=[\s、·)）]|摄|$)"
 )
 
 
@@ -78,8 +77,8 @@ def _is_water(text: str, chain: Chain) -> bool:
 
 
 @cache
-def _titles() -> "regex.Pattern[str]":
-    return regex.compile(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
 
 
 def _is_person(text: str, chain: Chain) -> bool:
@@ -100,7 +99,7 @@ def _stands_out(text: str, chain: Chain, entries: tuple[Entry, ...]) -> bool:
 def _is_set_off(text: str, chain: Chain) -> bool:
     """Tell whether a name that is also a word stands between marks or particles."""
     after = text[chain.end : chain.end + 1]
-    return starts_clean(text, chain.start) and (after in _AFTER or not HAN.match(after))
+    return starts_clean(text, chain.start) and (after in _AFTER or not is_han(after))
 
 
 def _is_clean_county(text: str, chain: Chain, depth: int) -> bool:
@@ -129,7 +128,13 @@ def _sisters(reading: Reading) -> dict[Chain, tuple[Entry, ...]]:
     out: dict[Chain, tuple[Entry, ...]] = {}
     group: list[Chain] = []
     for chain in [*reading.chains, None]:
-        if chain and group and _JOIN.fullmatch(reading.text, group[-1].end, chain.start):
+        states_its_own = chain is not None and len(chain.parts) > 1
+        if (
+            chain
+            and group
+            and not states_its_own
+            and _JOIN.fullmatch(reading.text, group[-1].end, chain.start)
+        ):
             group.append(chain)
             continue
         if len(group) > 1 and any(member.kind in SHORT for member in group):
@@ -146,7 +151,7 @@ def _share_parent(group: list[Chain], evidence: Evidence) -> dict[Chain, tuple[E
             agreed = votes > 1 and (votes > 2 or best in evidence.seen)
         else:
             agreed = (
-                votes == len(group) and evidence.just_named(best, group[0].start) and not _are_words(group)
+                votes == len(group) and evidence.just_named(best, group[1].start) and not _are_words(group)
             )
         if best >= 0 and agreed:
             inside = {

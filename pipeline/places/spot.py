@@ -1,18 +1,18 @@
 """Where names of places stand in a text, before anything is decided about them."""
 
 import re
-from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import regex
+from ahocorasick_rs import AhoCorasick
 
 from pipeline import lexicon
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
 
-HAN = regex.compile(r"\p{Han}")
+# For a class of `re`, which is quick at ranges.
+HAN = "㐀-鿿豈-﫿𠀀-𳑿"
 _BEFORE = "在于到往赴和与及自从由的住驻抵返"
 
 
@@ -42,6 +42,8 @@ def _surfaces() -> dict[str, tuple[str, tuple[int, ...]]]:
         found[name] = "region", ()
     for name in lexicon.words("place_cities"):
         found[name] = "region", ()
+    for row in lexicon.added().get("places", ()):
+        found[row["name"]] = "region", ()
     return gazetteer.anchors() | found
 
 
@@ -52,18 +54,15 @@ def _surface(name: str) -> tuple[str, tuple[Entry, ...]]:
 
 
 @cache
-def _by_bigram() -> dict[str, list[str]]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for name in _surfaces():
-        index[name[:2]].append(name)
-    return dict(index)
+def _predicates() -> frozenset[str]:
+    return lexicon.words("place_predicates")
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    """Return a pattern for the characters that open a name, before one that goes on with it; `re` is quick at this."""
-    firsts, seconds = ("".join(sorted({pair[at] for pair in _by_bigram()})) for at in (0, 1))
-    return re.compile(f"[{firsts}](?=[{seconds}])")
+def _automaton() -> tuple[tuple[str, ...], AhoCorasick]:
+    """Return the names of anchors and what finds them all in one pass."""
+    names = tuple(_surfaces())
+    return names, AhoCorasick(names, store_patterns=False)
 
 
 @cache
@@ -79,9 +78,7 @@ def _endings() -> re.Pattern[str]:
     return re.compile("|".join(endings))
 
 
-_ROAD = regex.compile(
-    r"[东南西北中一二三四五]?(?:路(?![过线径演桥村])|大道|大街|街(?![道区头舞镇])|巷|胡同|弄)"
-)
+_ROAD = re.compile(r"[东南西北中一二三四五]?(?:路(?![过线径演桥村])|大道|大街|街(?![道区头舞镇])|巷|胡同|弄)")
 
 
 def anchor_hits(text: str) -> list[Hit]:
@@ -90,30 +87,33 @@ def anchor_hits(text: str) -> list[Hit]:
     >>> [hit.name for hit in anchor_hits("湖北武汉市中心医院位于推广东西部协作一线的襄城县")]
     ['湖北', '武汉市', '襄城县']
     """
-    index = _by_bigram()
-    openings = ((match.start(), match[0]) for match in _openings().finditer(text))
-    found = [
-        (-len(name), at, name)
-        for at, first in openings
-        for name in index.get(first + text[at + 1], ())
-        if text.startswith(name, at)
-    ]
-    found.sort()
+    return sorted(hit for hit in surfaces(text) if hit.kind != "guard" and not is_part_of_word(text, hit))
+
+
+def surfaces(text: str) -> list[Hit]:
+    """Find the same names with the guards among them, and with those that are only part of a word.
+
+    >>> [(hit.name, hit.kind) for hit in surfaces("推广东西部协作")]
+    [('推广东西', 'guard')]
+    """
+    names, automaton = _automaton()
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    found.sort(key=lambda match: (match[1] - match[2], match[1]))
     taken = bytearray(len(text))
     hits = []
-    for length, start, name in found:
-        end = start - length
+    for number, start, end in found:
         if taken.find(1, start, end) < 0:
-            taken[start:end] = b"\1" * -length
-            hits.append(Hit(start, end, name, *_surface(name)))
-    return sorted(hit for hit in hits if hit.kind != "guard" and not _is_part_of_word(text, hit))
+            taken[start:end] = b"\1" * (end - start)
+            hits.append(Hit(start, end, names[number], *_surface(names[number])))
+    return hits
 
 
-def _is_part_of_word(text: str, hit: Hit) -> bool:
-    """Tell whether a short name is that of a road, or a full name cuts a word (示|范县, 红星区|块)."""
+def is_part_of_word(text: str, hit: Hit) -> bool:
+    """Tell whether a short name is that of a road, or a full name cuts a word (示|范县, 新建区|域)."""
     if hit.kind == "full":
         past = all(gazetteer.is_past(entry) for entry in hit.entries)
-        return (len(hit.name) == 2 and cuts_left(text, hit.start)) or (past and cuts_right(text, hit.end))
+        cut = past or hit.name[:-1] in _predicates()
+        return (len(hit.name) == 2 and cuts_left(text, hit.start)) or (cut and cuts_right(text, hit.end))
     return bool(_ROAD.match(text, hit.end))
 
 
@@ -125,9 +125,7 @@ def lower_hits(text: str) -> list[Hit]:
     """
     ends = (match.end() for match in _endings().finditer(text))
     return [
-        Hit(start, end, text[start:end], "lower")
-        for end in ends
-        for start in gazetteer.names_ending(text, end)
+        Hit(end - len(name), end, name, "lower") for end in ends for name in gazetteer.names_ending(text, end)
     ]
 
 
@@ -159,7 +157,30 @@ def cuts_right(text: str, end: int) -> bool:
     return text[end - 1 : end + 1] in edges()
 
 
+def is_han(char: str) -> bool:
+    """Tell whether this is a Chinese character.
+
+    >>> is_han("村"), is_han("。"), is_han("")
+    (True, False, False)
+    """
+    return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or char >= "𠀀"
+
+
+def han_except(characters: str) -> str:
+    """Return the content of a class of `re`: all Chinese characters but these.
+
+    >>> han_except("的和")
+    '㐀-咋咍-皃皅-鿿豈-﫿𠀀-𳑿'
+    """
+    first, ranges = ord("㐀"), []
+    for excluded in sorted(map(ord, characters)):
+        if first < excluded:
+            ranges.append(f"{chr(first)}-{chr(excluded - 1)}")
+        first = excluded + 1
+    return "".join([*ranges, f"{chr(first)}-{HAN[2:]}"])
+
+
 def starts_clean(text: str, start: int) -> bool:
     """Tell whether a name starts after a mark or a preposition."""
     before = text[max(0, start - 1) : start]
-    return before in _BEFORE or not HAN.match(before)
+    return before in _BEFORE or not is_han(before)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import lexicon
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry, GazetteerError
 
@@ -22,8 +23,47 @@ def test_every_division_has_its_parent_and_its_code() -> None:
 def test_anchors_and_changes_name_divisions() -> None:
     count = len(gazetteer.divisions())
     assert all(0 <= row < count for _, rows in gazetteer.anchors().values() for row in rows)
-    assert all(0 <= row < count for row in gazetteer.changes())
-    assert all((change := gazetteer.change(row)) and change.now < count for row in gazetteer.changes())
+    changes = [change for row in range(count) if (change := gazetteer.change(row))]
+    assert all(change.first <= change.last and change.now < count for change in changes)
+
+
+def test_every_listed_area_is_found_by_all_its_names() -> None:
+    anchors = gazetteer.anchors()
+    for row in lexicon.rows("place_areas"):
+        paths = {gazetteer.describe(Entry(number)) for number in anchors[row["surface"]][1]}
+        assert f"{row['parent']}/{row['official'] or row['surface']}" in paths
+        assert row["kind"] in ("full", "short", "vague")
+
+
+def test_a_township_of_a_merged_county_has_the_code_of_today() -> None:
+    (county,) = gazetteer.anchors()["宣武区"][1]
+    (town,) = gazetteer.beneath("牛街街道")[county]
+    assert gazetteer.describe(town) == "北京市/宣武区/牛街街道"
+    assert gazetteer.code(town) == ""
+    today = gazetteer.successor(town, "牛街街道")
+    assert today is not None
+    assert gazetteer.code(today) == "110102018"
+
+
+def test_a_village_has_the_code_of_its_year() -> None:
+    codes = {gazetteer.code(entry) for entry in gazetteer.lookup("后聂村") if gazetteer.current(entry, 2016)}
+    assert "411025200221" in codes
+
+
+@pytest.mark.parametrize(
+    ("province", "level", "count"),
+    [
+        ("香港特别行政区", "county", 18),
+        ("澳门特别行政区", "county", 7),
+        ("台湾省", "county", 172),
+        ("台湾省", "prefecture", 6),
+    ],
+)
+def test_hong_kong_macau_and_taiwan_are_complete(province: str, level: str, count: int) -> None:
+    divisions = map(gazetteer.division, range(len(gazetteer.divisions())))
+    found = [row for row, own in enumerate(divisions) if own.level == level]
+    tops = [gazetteer.division(gazetteer.lineage(row)[-1]).name for row in found]
+    assert tops.count(province) == count
 
 
 def test_containers_are_no_divisions() -> None:
