@@ -7,8 +7,9 @@ from pipeline.model import Figure, Initiative, Mention, Metadata, Place, Quantit
 from pipeline.numbers.indicator import Reading
 from pipeline.relate.about import Schemes, initiative_of
 from pipeline.relate.owner import identities, owners
+from pipeline.relate.turns import in_turn
 from pipeline.relate.when import period
-from pipeline.relate.where import place_at, scene
+from pipeline.relate.where import of_the_place, place_at, scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,13 @@ def relate(found: Findings) -> Relations:
     runners = owners(at, found.initiatives)
     ids = identities(found.initiatives, runners)
     schemes = Schemes(found.text, found.initiatives, runners)
+    turns = in_turn(found.text, found.places, found.numbers)
 
     def figure(mention: Mention[Quantity], reading: Reading) -> Figure:
         if mention.fact.kind == "date":
             return Figure(period=mention.fact.date)
         start, sentence = mention.span.start, found.sentences[at.sentence_at(mention.span.start)].span
-        place = place_at(at, start)
+        place = turns.get(start) or of_the_place(at, mention.span.end) or place_at(at, start)
         link = initiative_of(schemes, mention, reading.indicator, place, sentence)
         return Figure(
             indicator=reading.indicator,

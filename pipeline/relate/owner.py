@@ -136,5 +136,14 @@ def identities(named: Sequence[Named], owners_: Sequence[Place | None]) -> tuple
 
 
 def _prefecture(place: Place) -> str:
-    """Return the path of a place down to its prefecture."""
-    return "/".join(name for level, name in place.steps if level in ("province", "prefecture"))
+    """Return the path of a place down to its prefecture, or to the county that is under its province without one.
+
+    >>> _prefecture(Place("county", (("province", "河南省"), ("county", "济源市"))))
+    '河南省/济源市'
+    >>> _prefecture(Place("county", (("province", "上海市"), ("county", "长宁区"))))
+    '上海市'
+    """
+    steps = dict(place.steps)
+    province = steps.get("province", "")
+    below = steps.get("prefecture") or ("" if province.endswith("市") else steps.get("county", ""))
+    return "/".join(filter(None, (province, below)))

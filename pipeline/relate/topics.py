@@ -55,15 +55,16 @@ _NEAREST: Final = frozenset(
 _ANAPHOR: Final = regex.compile(
     r"全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地)|我国|[全本](?<whole>[港澳台])(?!元|币|口|湾|资|商|胞)"
     r"|(?<how>[全我该本]|我们)(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区|小区)(?![长委])"
-    r"|(?<![一-鿿])(?<level>省|市|县|区|州|旗|镇|乡)(?:委|政府|里)(?![一-鿿]员会)"
+    r"|(?<![一-鿿])(?<level>省|市|县|区|州|旗|镇|乡)(?:委|政府|里|府|公所)(?![一-鿿]员会)"
     rf"|(?<![一-鿿])(?<level>{'|'.join(_AREAS)})(?![一-鿿]{{0,2}}(?:分局|建设|管理局))"
 )
 _MEASURE: Final = regex.compile(r"(?:居|占|列|在|为|是|作为|超|高于|低于|名|获|获评|荣获|被评为)了?$")
 """What makes a place the measure of a comparison (居全省第四位), not what the text is about."""
 _CLAUSE_HEAD: Final = regex.compile(r"(?:^|[,，。;；:：!！?？\n“]|今年|目前|去年)$")
 _IN_PASSING: Final = regex.compile(
-    r"(?:位于|地处|坐落于|毗邻|紧邻|邻近|距离?|离|前往|赴|来自|支援|对口|从|向|与|和|同|比|较|至|到|往|接壤|相邻)$"
+    r"(?:位于|地处|坐落于|毗邻|紧邻|邻近|距离?|离|前往|赴|来自|支援|对口|从|自|向|与|和|同|比|较|至|到|往|接壤|相邻)$"
 )
+_LOCATED: Final = frozenset(("位于", "地处", "坐落于"))
 _ENUMERATED: Final = regex.compile(r"[^,，。;；:：!！?？\n、]{0,16}、[^,，。;；:：!！?？\n、]{0,8}")
 
 
@@ -151,14 +152,33 @@ def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> 
     listed = _listed(text, spans)
     for start, event in sorted(events, key=lambda e: e[0]):
         if isinstance(event, Mention):
-            past = start in listed or bool(_IN_PASSING.search(text, max(0, start - 4), start))
-            found.append(Topic(start, event.fact, Turn.PAST if past else Turn(event.fact.in_name)))
+            past = start in listed or _is_passed(text, event.span)
+            aside = event.fact.in_name or _is_landscape(event.fact, focus)
+            found.append(Topic(start, event.fact, Turn.PAST if past else Turn(aside)))
         else:
             place = _anaphor(text, event, found, focus)
             if place is not None:
                 past = _compared(text, start, place, focus)
                 found.append(Topic(start, place, Turn.PAST if past else Turn.TO))
     return tuple(found)
+
+
+def _is_passed(text: str, span: Span) -> bool:
+    """Does a word in front make a place the mere neighbour, source or partner of what the text is about?
+
+    >>> _is_passed("毗邻许昌市", Span(2, 5)), _is_passed("位于跑马地的蓄洪池", Span(2, 5))
+    (True, False)
+    """
+    word = _IN_PASSING.search(text, max(0, span.start - 4), span.start)
+    return word is not None and not (word.group() in _LOCATED and text[span.end : span.end + 1] == "的")
+
+
+def _is_landscape(place: Place, focus: Place | None) -> bool:
+    """Is it a region or a port (晋南, 毛乌素沙地, 钦州港), which a text about a division only mentions?"""
+    if focus is None or place.level != "area" or place == focus:
+        return False
+    divisions = [level for level, _ in place.steps if level != "area"]
+    return set(divisions) <= {"country", "province"} or place.steps[-1][1].endswith("港")
 
 
 def _compared(text: str, start: int, place: Place, focus: Place | None) -> bool:
@@ -170,9 +190,9 @@ def _compared(text: str, start: int, place: Place, focus: Place | None) -> bool:
 
 
 def _listed(text: str, spans: Sequence[Span]) -> set[int]:
-    """Return where places stand that are members of a list (胥各庄镇、黄各庄镇等11个…)."""
+    """Return where places stand that are mere members of a list (胥各庄镇、黄各庄镇等11个…), without a figure each."""
     starts: set[int] = set()
     for one, other in pairwise(spans):
-        if _ENUMERATED.fullmatch(text, one.end, other.start):
+        if _ENUMERATED.fullmatch(text, one.end, other.start) and not text[one.end : one.end + 1].isdigit():
             starts |= {one.start, other.start}
     return starts

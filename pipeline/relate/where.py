@@ -86,6 +86,12 @@ def place_at(at: Scene, pos: int) -> Place | None:
     )
 
 
+def of_the_place(at: Scene, end: int) -> Place | None:
+    """Return the place that a figure which ends here describes: 海拔3560米的玉麦乡."""
+    behind = at.between(end + 1, end + 2) if at.text[end : end + 1] == "的" else ()
+    return behind[0].place if behind else None
+
+
 def _turned(topics_: Iterable[Topic], turn: Turn = Turn.TO) -> Place | None:
     return next((topic.place for topic in topics_ if topic.turn == turn), None)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import convert, run
+from pipeline import convert, process, run
 from pipeline.model import Article, Document
 
 ROOT = Path(__file__).parent.parent.parent
@@ -15,7 +15,7 @@ CASES = tomllib.loads((ROOT / "tests" / "cases" / "initiatives_relations.toml").
 
 
 def read(text: str, name: str = "case") -> Document:
-    return run.process(Article(name, f"{name}.txt", text))
+    return process.process(Article(name, f"{name}.txt", text))
 
 
 @pytest.mark.parametrize("case", CASES["figures"], ids=lambda case: case["text"][:24])
@@ -96,6 +96,22 @@ def test_an_added_article_changes_no_id_of_the_others(tmp_path: Path) -> None:
     after = linked(seeds, tmp_path / "after")
     assert [row for row in after if not row[0].startswith("000_added")] == before
     assert any(row[0].startswith("000_added") for row in after)
+
+
+def test_the_index_leads_from_a_scheme_to_its_namesakes(tmp_path: Path) -> None:
+    texts = {
+        "one": "江苏省推行“海棠码”机制，办结事项30件。",
+        "two": "江苏省徐州市推行“海棠码”机制。",
+        "three": "江苏省徐州市推行“石榴码”机制。",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    run.extract([tmp_path], tmp_path / "tables")
+    with (tmp_path / "tables" / "initiative_index.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["place_paths"] + row["core"]: row for row in csv.DictReader(file)}
+    province, city = rows["江苏省海棠码"], rows["江苏省/徐州市海棠码"]
+    assert (province["namesakes"], city["namesakes"]) == (city["initiative_id"], province["initiative_id"])
+    assert rows["江苏省/徐州市石榴码"]["namesakes"] == ""
 
 
 def linked(seeds: Path, output: Path) -> list[tuple[str, str]]:
