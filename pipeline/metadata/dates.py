@@ -1,10 +1,13 @@
 """Dates as articles state their own: labelled, in a masthead, behind a dateline or in a credit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import regex
+
+from pipeline.metadata.labels import values
+from pipeline.metadata.lines import is_prose
 
 _DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -23,13 +26,27 @@ DATE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_YEAR_OF_REPUBLIC = regex.compile(
+    r"(?<![0-9])(?P<roc>[89][0-9]|1[0-4][0-9])[-/.](?P<month>[01]?[0-9])[-/.](?P<day>[0-3]?[0-9])(?![0-9])"
+)
+# 2022 12/06 10:15, with the year on a line of its own
+_BROKEN = regex.compile(
+    r"(?<![0-9])(?P<year>20[0-9]{2})\s+(?P<month>[01][0-9])[-/](?P<day>[0-3][0-9])\s+[0-2][0-9]:[0-5][0-9]"
+)
+_NO_YEAR = regex.compile(r"(?<![0-9/.-])(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![0-9/.-])")
+# (編輯：李大同)1120901
+_FILED = regex.compile(
+    r"编辑[^()（）]{1,16}[)）]\s*(?P<roc>1[0-4][0-9])(?P<month>[01][0-9])(?P<day>[0-3][0-9])\s*$"
+)
+# An event's time, not the page's: 时间：2023年3月5日上午9时
+_EVENT = regex.compile(r"上午|下午|晚上|中午|[0-9]时|[至到起—~～]")
 _MONTH_DAY = r"(?P<month>[01]?[0-9])\s*月\s*(?P<day>[0-3]?[0-9])\s*日"
 
-_PUBLISHED = regex.compile(
-    r"(?:发布|发表|刊发|发稿|见报|刊登|出版|首发|播出|公开|成文|印发|上网)(?:时间|日期)|^(?:时间|日期|date|Date|pubDate)\b|(?<=\s)(?:时间|日期)(?=[:：])"
-)
 _POSTED = regex.compile(r"发表于|发布于|更新(?:时间|日期|于)|最后编辑")
 _CREDIT = regex.compile(r"来源|稿源|作者|编辑|责编|记者|浏览|阅读|点击")
+_BARE = regex.compile(r"(?:^|(?<=\s))(?:时间|日期)\s*[:：]")
+_PLACE = regex.compile(r"(?:活动|会议|报名)?(?:地点|地址)\s*[:：]")
+_OTHER_ARTICLE = regex.compile(r"(?:阅读)?[上下]一?[篇条则]")
 _DATELINE = regex.compile(
     rf"(?:社|网|报|台|电|客户端)[^\s，。,;；]{{0,12}}?(?:(?P<roc>1[01][0-9])年)?{_MONTH_DAY}\s*(?:[\p{{Han}}]{{0,4}}?(?:电|讯|消息|报道))"
 )
@@ -55,42 +72,74 @@ class Stated:
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
 
-def stated(head: Iterable[str], opening: str, tail: Iterable[str], removed: Iterable[str]) -> Stated | None:
-    """Return the best stated date: a label, a reprint note, a masthead, a dateline, a signature, a forum stamp.
+def stated(
+    head: Iterable[str], opening: str, tail: Iterable[str], removed: Iterable[str]
+) -> tuple[Stated | None, str]:
+    """Return the best stated date, and what states it; where its year comes from elsewhere, that stands behind `;`.
 
     >>> stated(["标题", "发布时间:2023-07-26 10:15 来源:新华网"], "", [], [])
-    Stated(year=2023, month=7, day=26)
-    >>> stated([], "新华社北京7月1日电(记者李明)今天上午，大会开幕。", [], [])
-    Stated(year=0, month=7, day=1)
+    (Stated(year=2023, month=7, day=26), 'label')
+    >>> stated([], "新华社北京7月1日电(记者李明)今天上午，大会开幕。", [], ["王小明 发表于 2023-9-2 09:05"])
+    (Stated(year=2023, month=7, day=1), 'dateline;stamp')
     """
-    head, tail, removed = tuple(head), tuple(tail), tuple(removed)
+    head, tail = tuple(head), tuple(tail)
+    removed = tuple(line for line in removed if not _OTHER_ARTICLE.match(line))
     outside = (*head, *removed, *tail)
     finders = (
-        _labelled(outside),
-        _reprinted((*head, *tail)),
-        _masthead((*head, *removed)),
-        _datelines((opening, *head)),
-        _signature(tail[-3:]),
-        _posted(outside),
+        ("label", _labelled(outside, "published")),
+        ("reprint", _reprinted((*head, *tail))),
+        ("masthead", _masthead((*head, *removed))),
+        ("label", _labelled(outside, "issued")),
+        ("dateline", _datelines((opening, *head))),
+        ("signature", _signature(tail)),
+        ("stamp", _posted(outside)),
+        ("masthead", _without_year((*head, *removed))),
     )
-    found = [first for finder in finders if (first := next(finder, None))]
-    return _completed(found) if found else None
+    found = [(first, basis) for basis, finder in finders if (first := next(finder, None))]
+    return _completed(found) if found else (None, "")
 
 
-def _completed(found: list[Stated]) -> Stated:
+def _completed(found: list[tuple[Stated, str]]) -> tuple[Stated, str]:
     """Fill in the best date's year from the next one that has a year: a reprint from the forum's stamp."""
-    best = found[0]
-    later = next((other for other in found[1:] if other.year), None)
+    best, basis = found[0]
+    later = next((other for other in found[1:] if other[0].year), None)
     if best.year or later is None:
-        return best
-    same_year = (best.month, best.day) <= (later.month, later.day)
-    return Stated(later.year if same_year else later.year - 1, best.month, best.day)
+        return best, basis
+    full, other_basis = later
+    same_year = (best.month, best.day) <= (full.month, full.day)
+    return Stated(full.year if same_year else full.year - 1, best.month, best.day), f"{basis};{other_basis}"
 
 
-def _labelled(lines: Iterable[str]) -> Iterator[Stated]:
+def _labelled(lines: Iterable[str], kind: str) -> Iterator[Stated]:
+    """Read the date behind a label; a bare `时间` may be that of an event.
+
+    >>> list(_labelled(["發布日期：112-09-01"], "published")), list(_labelled(["发布日期：112-09-01"], "published"))
+    ([], [Stated(year=2023, month=9, day=1)])
+    >>> list(_labelled(["时间：2023年3月5日上午9时"], "published")), list(_labelled(["时间：2023-03-05"], "published"))
+    ([], [Stated(year=2023, month=3, day=5)])
+    """
+    lines = tuple(lines)
+    for value in values(lines, kind):
+        yield from dates(value[:24])
+        if match := _YEAR_OF_REPUBLIC.match(value):
+            yield from _read(match)
+    if kind == "published":
+        for line in _without_events(lines):
+            if label := _BARE.search(line):
+                yield from dates(line[label.end() : label.end() + 24])
+
+
+def _without_events(lines: Sequence[str]) -> Iterator[str]:
+    """Leave out the lines that tell when something takes place.
+
+    >>> list(_without_events(["时间：2023年3月5日上午9时"])), list(_without_events(["时间：2023-03-05", "地点：礼堂"]))
+    ([], ['地点：礼堂'])
+    """
+    with_place = any(_PLACE.match(line) for line in lines)
     for line in lines:
-        if label := _PUBLISHED.search(line):
-            yield from dates(line[label.end() : label.end() + 24])
+        label = _BARE.search(line)
+        if not label or not (with_place or _EVENT.search(line, label.end())):
+            yield line
 
 
 def _reprinted(lines: Iterable[str]) -> Iterator[Stated]:
@@ -104,11 +153,22 @@ def _reprinted(lines: Iterable[str]) -> Iterator[Stated]:
 
 def _masthead(lines: Iterable[str]) -> Iterator[Stated]:
     """Find a line that is a date and little else, or a credit with a date in it."""
-    for line in lines:
+    lines = tuple(lines)
+    for line in _without_events(lines):
         for match in DATE.finditer(line):
             rest = _FILLER.sub("", line[: match.start()] + line[match.end() :])
             if (len(rest) <= 14 or _CREDIT.search(rest)) and not _POSTED.search(line) and "。" not in line:
                 yield from _read(match)
+    if broken := _BROKEN.search(" ".join(lines)):
+        yield from _read(broken)
+
+
+def _without_year(lines: Iterable[str]) -> Iterator[Stated]:
+    """Find `09-01 08:30` in a credit line, or alone."""
+    for line in lines:
+        match = _NO_YEAR.search(line)
+        if match and (_CREDIT.search(line) or not _FILLER.sub("", line)):
+            yield from _checked(0, int(match["month"]), int(match["day"]))
 
 
 def _datelines(lines: Iterable[str]) -> Iterator[Stated]:
@@ -119,9 +179,13 @@ def _datelines(lines: Iterable[str]) -> Iterator[Stated]:
             yield from _read(full) if full else _checked(year, int(match["month"]), int(match["day"]))
 
 
-def _signature(lines: Iterable[str]) -> Iterator[Stated]:
-    """Find the date under a document."""
-    for line in lines:
+def _signature(tail: Sequence[str]) -> Iterator[Stated]:
+    """Find the date under a document, or the one an agency files its report under."""
+    for line in reversed(tail):
+        if filed := _FILED.search(line):
+            yield from _read(filed)
+        if is_prose(line):
+            break
         match = DATE.search(line)
         if match and not _FILLER.sub("", line[: match.start()] + line[match.end() :]):
             yield from _read(match)
@@ -145,7 +209,7 @@ def dates(text: str) -> Iterator[Stated]:
 
 
 def _read(match: "regex.Match[str]") -> Iterator[Stated]:
-    if match["roc"]:
+    if match.groupdict().get("roc"):
         yield from _checked(1911 + int(match["roc"]), int(match["month"]), int(match["day"]))
     else:
         yield from _checked(_number(match["year"]), _number(match["month"]), _number(match["day"]))

@@ -1,54 +1,91 @@
 """The headline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 
-from pipeline.metadata.credits import rubrics
+from pipeline.metadata.labels import any_label, values
+from pipeline.metadata.outlets import outlet_name
+from pipeline.metadata.people import rubrics
 
-_LABEL = regex.compile(r"^(?:标题|题目|文章标题|title|Title)\s*[:：]\s*|^#+\s+")
+# What stands round a headline on its line: forum tags and links, Markdown's marks.
+_ROUND = regex.compile(r"^#+\s+|^(?:\[\p{Han}{2,4}\]\s*)+|\s*\[(?:复制链接|复制连结)\]|[*#]+$")
 _SUBTITLE = regex.compile(r"^[—―─-]{1,4}\s*")
 _NO_HEADLINE = regex.compile(
     r"""
       ^[\W\d_]*$                                                           # marks and numbers
     | ^[\W\d]*[①-⑳][\W\d]*$
     | ^(?:https?:|www\.)
-    | (?:来源|稿源|发布时间|发布日期|发表时间|时间|日期|作者|编辑|责编|记者|通讯员|字号|浏览|阅读)\s*[:：]
+    | [0-9]{1,2}月[0-9]{1,2}日\p{Han}{0,2}[电讯] | ^原标题\s*[:：] | ^以下(?:文章|内容)来源于
+    | ^[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月
+    | (?:来源|稿源|时间|日期|作者|编辑|责编|记者|通讯员|字号|浏览|阅读)\s*[:：]
     | ^[□■◎●(（【\[]?\s*(?:[\p{Han}A-Za-z]{2,14}?)?
         (?:本报|本刊|本网|本台|全媒体?|融媒体?|见习|实习|首席|特约|评论员|[报网台社])*
-        (?:记者|通讯员)(?:[\s:：/]|\p{Han}{2,4}(?:$|[\s/、]))
+        (?:记者|通讯员)(?:[\s:：/]|\p{Han}{2,4}(?:$|[\s/／\\、]))
     | ^(?:文|图|撰文|作者|摄影)\s*[/／|丨]
     | ^[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}
     | ^《?[\p{Han}]{2,8}(?:报|网|社|刊|台)》?\s*(?:[12][0-9]{3}[-年/.]|第?[A-Z]?[0-9]+版|$)
+    | ^[\p{Han}]{2,20}(?:人民政府|委员会|办公室|统计局|调查队)(?:门户网站|网站|官网|文件)?$
+    | ^\p{Han}{1,6}[省市区县州旗](?!\p{Han}*的)\p{Han}{2,10}[厅局](?:网站|官网|文件)?$
+    | [〔\[(（][0-9]{4}[〕\])）]\s*[0-9]+\s*号$
+    | ^\p{Han}{2,4}\s+[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月] | \bLogo\b
     | ^第?\s*[A-Z]?[0-9]{1,2}\s*版 | ^[A-Z]?[0-9]{1,2}\s*版[:：]
     | (?:摄|资料照片|供图|资料图)\s*[)）]?$
     """,
     regex.VERBOSE,
 )
 _LONGEST = 80
+_SHORTEST = 4
+_MOST_LINES = 4
 
 
-def headline(head: Sequence[str], byline: str) -> str:
-    """Return the headline: its lines joined by blanks, a subtitle kept behind its dash.
+def headline(head: Sequence[str], byline: str, removed: Sequence[str] = ()) -> tuple[str, str]:
+    """Return the headline, its lines joined by blanks, and the subtitle.
 
     >>> headline(["凝聚红色力量 催生发展活力", "——全市基层党建工作纪实", "本报记者 胡晨", "核心提示"], "胡晨")
-    '凝聚红色力量 催生发展活力 ——全市基层党建工作纪实'
+    ('凝聚红色力量 催生发展活力', '全市基层党建工作纪实')
+    >>> headline(["标题：桥通了", "网址: a.cn"], ""), headline(["大桥通了_河东新闻_河东新闻网", "大桥通了"], "")
+    (('桥通了', ''), ('大桥通了', ''))
     """
+    outside = (*head, *removed)
+    if labelled := next(values(outside, "title"), ""):
+        return _tidy(labelled), _tidy(next(values(outside, "subtitle"), ""))
     signers = set(byline.split("、"))
-    lines = [_LABEL.sub("", line) for line in head]
+    lines = _once(map(_tidy, head))
     kinds = [_kind(line, signers) for line in lines]
     start = next((n for n, kind in enumerate(kinds) if kind == "headline"), None)
     if start is None:
-        return ""
+        return "", ""
     end = start + 1
-    while end < len(lines) and kinds[end] in ("headline", "subtitle"):
+    while end < len(lines) and kinds[end] in ("headline", "subtitle") and not _is_outlet(lines[end]):
         end += 1
-    parts = lines[start:end]
     # Lines that run on to a credit are one head; without a credit the next line may be the first section's.
-    credited = end < len(lines) and kinds[end] == "other"
-    if not credited or len(parts) > 4:
-        parts = [part for n, part in enumerate(parts) if n == 0 or (n == 1 and _SUBTITLE.match(part))]
-    return " ".join(regex.sub(r"\s+", " ", part) for part in parts)
+    credited = end < len(lines) and (kinds[end] == "other" or _is_outlet(lines[end]))
+    if not credited or end - start > _MOST_LINES:
+        end = start + 1 + (end > start + 1 and kinds[start + 1] == "subtitle")
+    run = range(start, end)
+    subtitles = [_SUBTITLE.sub("", lines[n]) for n in run if kinds[n] == "subtitle"]
+    return " ".join(lines[n] for n in run if kinds[n] == "headline"), " ".join(subtitles)
+
+
+def _tidy(line: str) -> str:
+    """Take off what a page puts round a headline.
+
+    >>> _tidy("[新闻] [转帖]老街修好了 [复制链接]"), _tidy("老街修好了-河东日报"), _tidy("老街 修好了")
+    ('老街修好了', '老街修好了', '老街 修好了')
+    """
+    bare = regex.sub(r"\s+", " ", _ROUND.sub("", line)).strip()
+    head, *sites = regex.split(r"\s*_+\s*|\s*\|\s*|(?<=\p{Han}[”》！？!?]?)\s*-{1,2}\s*(?=\p{Han})", bare)
+    return head if len(head) >= _SHORTEST and sites and _is_outlet(sites[-1]) else bare
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """Drop the lines that stand there a second time, as a page's title does above its headline."""
+    return list(dict.fromkeys(lines))
+
+
+def _is_outlet(line: str) -> bool:
+    return bool(regex.fullmatch(outlet_name(), line))
 
 
 def _kind(line: str, signers: set[str]) -> str:
@@ -58,9 +95,10 @@ def _kind(line: str, signers: set[str]) -> str:
     ('headline', 'subtitle', 'other')
     """
     if (
-        line in rubrics()
+        regex.sub(r"\s", "", line) in rubrics()
         or regex.sub(r"\s", "", line) in signers
         or _NO_HEADLINE.search(line)
+        or any_label().match(line.lstrip("[【(（ "))
         or len(line) > _LONGEST
     ):
         return "other"

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.metadata.labels import joined
+
 _HEAD = 14
 _TAIL = 8
+LONGEST = 400  # characters of a line that are looked at
 # Longer lines, and lines that end like a sentence, are the article's text.
 _LONGEST_HEADLINE = 60
 
@@ -27,7 +30,10 @@ def frame(text: str) -> Frame:
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     end = next((n for n, line in enumerate(lines[:_HEAD]) if is_prose(line)), min(len(lines), _HEAD))
-    return Frame(tuple(lines[:end]), lines[end] if end < len(lines) else "", tuple(lines[end:][-_TAIL:]))
+    opening = lines[end][:LONGEST] if end < len(lines) else ""
+    head = joined(line[:LONGEST] for line in lines[:end])
+    tail = joined(line[-LONGEST:] for line in lines[end:][-_TAIL:])
+    return Frame(tuple(head), opening, tuple(tail))
 
 
 def is_prose(line: str) -> bool:

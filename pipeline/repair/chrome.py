@@ -1,30 +1,33 @@
 """Page furniture: lines that belong to the web page and not to the article."""
 
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 import regex
 
 from pipeline.convert import simplify_characters
-from pipeline.lexicon import LexiconError, rows
 from pipeline.model import Edit
+from pipeline.repair.furniture import Verdict, is_value, judge, tells_of_the_article
+from pipeline.repair.gloss import without_glosses
 
 CHROME = "page-chrome"
 
 _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_LONGEST = 240
-_DAY = r"[12][0-9]{3}[-/.年][01]?[0-9][-/.月][0-3]?[0-9]日?"
-_HOUR = r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?"
-_STAMP = rf"{_DAY}(?:\s*{_HOUR})?+|[0-9]{{1,3}}\s*(?:秒|分钟|小时|天|个月)前"
-_FILLER = r"[\s|丨/\\·•>»<«\[\]【】()（）:：,，、*#_~+＋\-—–…©]|[0-9.,]++[万次人条]?|[A-Za-z0-9_.@%]++"
-_LINK = r"(?:https?://|www\.)[!-~]++"
-_VALUE = r"[^\s|丨:：【】()（）]"
-_SHARED = regex.compile(r"[A-Za-z0-9_.\-\s/|]+")  # an id or a count: 213599, comiis_nologin
+_LONGEST_LINK = 60
+_LONGEST_FRONT = 60  # lines
+_FENCE = regex.compile(r"(?:-{3}|\+{3})\s*")
+_ENTRY = regex.compile(r"(?P<key>[\w\-]+)\s*[:=].*|-\s+\S.*|#.*|[\])}]?,?")
 
 
-# 新闻中心 > 国内新闻 > 正文
-_BREADCRUMB = regex.compile(r"\s*[^>»›。，,；;\n]{2,14}(?:\s*[>»›]{1,2}\s*[^>»›。，,；;\n]{2,14}){2,}\s*")
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The filled lines of a page, what each is, and the number of the first one below the article's last sentence."""
+
+    lines: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    foot: int
 
 
 def page_chrome(text: str) -> Iterator[Edit]:
@@ -35,76 +38,114 @@ def page_chrome(text: str) -> Iterator[Edit]:
     ['登录 | 立即注册', '王小明 发表于 2023-9-2 09:05 | 只看该作者', '213599', '返回列表']
     """
     plain = simplify_characters(text)
-    lines = [match.span() for match in _LINE.finditer(plain) if not match[0].isspace()]
-    sure = {n for n, (start, end) in enumerate(lines) if is_furniture(plain[start:end])}
-    for n in sorted(_with_neighbours(sure, [plain[start:end] for start, end in lines])):
-        start, end = lines[n]
+    spans = [match.span() for match in _LINE.finditer(plain) if not match[0].isspace()]
+    page = read(without_glosses(plain[start:end]).strip() for start, end in spans)
+    found = {n for rule in RULES for n in rule(page)}
+    for n in sorted(found | set(neighbours(page, found))):
+        start, end = spans[n]
         yield Edit(start, end, CHROME, text[start:end], "")
 
 
-def is_furniture(line: str) -> bool:
-    """Is the line furniture whatever stands round it?
+def read(lines: Iterable[str]) -> Page:
+    """Judge every line, and find where the article ends.
 
-    >>> is_furniture("责任编辑:王小明"), is_furniture("来源:人民网"), is_furniture("收藏 分享 举报")
-    (True, False, True)
+    >>> read(["首页 > 新闻 > 正文", "桥通了。", "打印"]).foot
+    2
     """
-    line = line.strip()
-    words = _grammar()
-    if words.line.match(line):
-        return True
-    if not line or len(line) > _LONGEST or "。" in line:
-        return False
-    if _BREADCRUMB.fullmatch(line):
-        return True
-    match = words.whole.fullmatch(line)
-    return bool(match and (match.captures("strong") or len(match.captures("weak")) >= 3))
+    lines = tuple(lines)
+    verdicts = tuple(map(judge, lines))
+    own = (Verdict.OWN, Verdict.BELOW)
+    sentences = (
+        n + 1 for n in reversed(range(len(lines))) if verdicts[n] in own and regex.search("[。；;]", lines[n])
+    )
+    return Page(lines, verdicts, next(sentences, 0))
 
 
-def _with_neighbours(sure: set[int], lines: list[str]) -> set[int]:
-    """Add ids, counts and weak words next to furniture, step by step outwards."""
-    found = set(sure)
-    for step in (1, -1):
-        for n in sorted(sure, reverse=step < 0):
+def front_matter(page: Page) -> Iterator[int]:
+    """Find the block between two fences at the very top, but for what it says of the article.
+
+    >>> list(front_matter(read(["---", "title: 桥通了", "url: /a/1", "tags:", "- 交通", "---", "桥通了。"])))
+    [0, 2, 3, 4, 5]
+    """
+    lines = page.lines
+    if not lines or not _FENCE.fullmatch(lines[0]):
+        return
+    end = next((n for n, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line == lines[0]), 0)
+    entries = [_ENTRY.fullmatch(line) for line in lines[1:end]]
+    if end and all(entries):
+        kept = {n for n, entry in enumerate(entries, 1) if entry and tells_of_the_article(entry["key"])}
+        yield from sorted({*range(end + 1)} - kept)
+
+
+def certain(page: Page) -> Iterator[int]:
+    """Find the lines that are furniture wherever they stand."""
+    yield from (n for n, verdict in enumerate(page.verdicts) if verdict in (Verdict.SURE, Verdict.HEADS_LIST))
+
+
+def at_foot(page: Page) -> Iterator[int]:
+    """Find those that are furniture below the last sentence: duty tables, notes on copyright."""
+    yield from (n for n in range(page.foot, len(page.lines)) if page.verdicts[n] is Verdict.AT_FOOT)
+
+
+def runs_of_links(page: Page) -> Iterator[int]:
+    """Find weak words that stand one below the other: three of them, or two at the very end.
+
+    >>> list(runs_of_links(read(["桥通了。", "打印", "关闭"]))), list(runs_of_links(read(["打印", "关闭", "桥通了。"])))
+    ([1, 2], [])
+    """
+    for beside, group in groupby(range(len(page.lines)), key=lambda n: page.verdicts[n] is Verdict.BESIDE):
+        run = list(group)
+        words = sum(bool(regex.search(r"\p{Han}", page.lines[n])) for n in run)
+        if beside and (words >= 3 or (words == 2 and run[-1] == len(page.lines) - 1)):
+            yield from run
+
+
+def values_below(page: Page) -> Iterator[int]:
+    """Find the value of a label on the line below it.
+
+    >>> list(values_below(read(["编辑：", "王芳", "桥通了。"])))
+    [1]
+    """
+    for n, (line, value) in enumerate(pairwise(page.lines), 1):
+        if page.verdicts[n - 1] is Verdict.SURE and page.verdicts[n] is Verdict.OWN and is_value(line, value):
+            yield n
+
+
+def links(page: Page) -> Iterator[int]:
+    """Find the headlines of other articles below `推荐阅读`, where no sentence of the article follows.
+
+    >>> list(links(read(["桥通了。", "推荐阅读", "路也通了"]))), list(links(read(["推荐阅读", "路也通了", "桥通了。"])))
+    ([1, 2], [])
+    """
+    below = range(page.foot, len(page.lines)) if page.foot else range(0)
+    start = next((n for n in below if page.verdicts[n] is Verdict.HEADS_LIST), len(page.lines))
+    listed = range(start, len(page.lines))
+    if all(len(page.lines[n]) <= _LONGEST_LINK for n in listed if page.verdicts[n] is Verdict.OWN):
+        yield from listed
+
+
+RULES: tuple[Callable[[Page], Iterator[int]], ...] = (
+    front_matter,
+    certain,
+    at_foot,
+    runs_of_links,
+    values_below,
+    links,
+)
+
+
+def neighbours(page: Page, found: AbstractSet[int]) -> Iterator[int]:
+    """Find ids, counts and weak words next to what was found, step by step outwards."""
+    for n in found:
+        for step in (1, -1):
             place = n + step
-            while 0 <= place < len(lines) and place not in found and _may_be_furniture(lines[place]):
-                found.add(place)
+            while (
+                0 <= place < len(page.lines) and place not in found and _may_stand_beside(page, place, step)
+            ):
+                yield place
                 place += step
-    return found
 
 
-def _may_be_furniture(line: str) -> bool:
-    line = line.strip()
-    if len(line) > _LONGEST or "。" in line:
-        return False
-    match = _grammar().whole.fullmatch(line)
-    return bool(_SHARED.fullmatch(line) or (match and match.captures("weak")))
-
-
-class _Grammar(NamedTuple):
-    whole: regex.Pattern[str]
-    line: regex.Pattern[str]
-
-
-@cache
-def _grammar() -> _Grammar:
-    """Build the patterns from the word list: a line of nothing but furniture, and one that begins as furniture."""
-    kinds: dict[str, list[str]] = {"word": [], "weak": [], "label": [], "source": [], "line": []}
-    for row in rows("repair_chrome"):
-        kinds[row["kind"]].append(row["surface"])
-    if empty := [kind for kind, surfaces in kinds.items() if not surfaces]:
-        raise LexiconError(f"repair_chrome.tsv: no surface of kind {', '.join(empty)}")
-    word, weak, label, source = (_any(kinds[kind]) for kind in ("word", "weak", "label", "source"))
-    whole = (
-        rf"(?:(?P<strong>\S{{1,12}}?\s+发表于|{label}\s*+(?:[:：]\s*+{_VALUE}{{0,16}}+|[0-9,.万]*+)|{word})"
-        rf"|{source}\s*+[:：]\s*+{_VALUE}{{1,24}}+|(?P<weak>{weak})|{_STAMP}|{_LINK}|{_FILLER})++"
-    )
-    short = [surface for surface in kinds["line"] if len(surface) <= 4]
-    long = [surface for surface in kinds["line"] if len(surface) > 4]
-    return _Grammar(
-        whole=regex.compile(whole),
-        line=regex.compile(rf"{_any(long)}|{_any(short)}(?!\p{{Han}})"),
-    )
-
-
-def _any(surfaces: list[str]) -> str:
-    return f"(?:{'|'.join(regex.escape(s, literal_spaces=True) for s in sorted(surfaces, key=len, reverse=True))})"
+def _may_stand_beside(page: Page, n: int, step: int) -> bool:
+    below = page.verdicts[n] is Verdict.BELOW and step > 0 and n >= page.foot
+    return below or page.verdicts[n] in (Verdict.BESIDE, Verdict.AT_FOOT)
