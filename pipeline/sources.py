@@ -4,7 +4,14 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
+
+STANDARD_INPUT = "-"
+TABLES = (".csv", ".jsonl", ".parquet")
+"""Suffixes of the files that hold an article in each row."""
+_REPORT = b'content="Gouchen report"'
+_HEAD = 1024
 
 
 class NoInputError(Exception):
@@ -15,12 +22,19 @@ class NoInputError(Exception):
 class Source:
     """A file to read; its name in the tables is its path below `root`.
 
-    `whole_name` says that the article's id needs the suffix, because another input differs in nothing else.
+    `whole_name` says that the article's id needs the suffix, because another input differs in nothing else;
+    `beside_others` that it is one of several tables, whose ids may be the same.
     """
 
     path: Path
     root: Path
     whole_name: bool = False
+    beside_others: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Does the file hold an article in each row?"""
+        return self.path.suffix.lower() in TABLES
 
     @property
     def file(self) -> Path:
@@ -33,28 +47,65 @@ class Source:
         return self.file.with_suffix("")
 
 
-def find(inputs: Iterable[Path], exclude: Iterable[Path] = ()) -> tuple[Source, ...]:
+def find(
+    inputs: Iterable[str | Path],
+    apart: Iterable[Path] = (),
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+) -> tuple[Source, ...]:
     """Return the files of `inputs`, each once, with names that tell them apart; hidden files are left out.
 
-    A path that does not exist is kept beside others, to be reported; if there are no others, it is an error.
+    `apart` are files and folders that are no input.  Of the files in folders only those count that fit one of
+    `include`, if there are any, and none of `exclude`.  A path that does not exist is kept beside others, to be
+    reported; if there are no others, it is an error.
     """
-    inputs = tuple(inputs)
-    excluded = {path.resolve() for path in exclude}
+    inputs, globs = tuple(inputs), (tuple(include), tuple(exclude))
+    excluded = {path.resolve() for path in apart}
     files: dict[Path, Source] = {}
-    for source in (source for path in inputs for source in _below(path)):
+    for source in (source for path in inputs for source in _given(path, *globs)):
         resolved = source.path.resolve()
-        if resolved not in excluded:
+        if excluded.isdisjoint((resolved, *resolved.parents)) and not _is_report(resolved):
             files.setdefault(resolved, source)
     if not any(_exists(source.path) for source in files.values()):
         names = ", ".join(map(str, inputs))
-        message = f"there is no file in {names}" if any(map(_exists, inputs)) else f"{names} does not exist"
-        raise NoInputError(message)
+        there = any(_exists(Path(path)) for path in inputs)
+        raise NoInputError(f"there is no file in {names}" if there else f"{names} does not exist")
     return _told_apart(files.values())
+
+
+def _given(path: str | Path, include: tuple[str, ...], exclude: tuple[str, ...]) -> Iterator[Source]:
+    if path == STANDARD_INPUT:
+        yield Source(Path(path), Path())
+        return
+    for source in _below(Path(path)):
+        below = source.file.as_posix() if source.root == Path(path).absolute() else ""
+        if not below or ((not include or _fits(below, include)) and not _fits(below, exclude)):
+            yield source
+
+
+def _fits(file: str, globs: tuple[str, ...]) -> bool:
+    """Does a path, or a step of it, fit one of the patterns?
+
+    >>> _fits("2023/drafts/a.txt", ("drafts",)), _fits("2023/a.txt", ("2023/*",)), _fits("2023/a.txt", ("*.md",))
+    (True, True, False)
+    """
+    return any(fnmatchcase(part, glob) for glob in globs for part in (file, *file.split("/")))
+
+
+def _is_report(path: Path) -> bool:
+    """Is the file a page of `gouchen report`?  It is made of news, and is none itself."""
+    if path.suffix.lower() not in {".html", ".htm"}:
+        return False
+    try:
+        with path.open("rb") as file:
+            return _REPORT in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        return str(path) == STANDARD_INPUT or path.exists()
     except OSError:  # a name too long, a folder that may not be entered
         return False
 
@@ -84,9 +135,12 @@ def _told_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
             distinct = replace(distinct, root=distinct.root.parent)
         named[distinct.file] = distinct
     stems = Counter(source.stem for source in named.values())
+    tables = sum(source.is_table for source in named.values())
     return tuple(
-        replace(source, whole_name=stems[source.stem] > 1 or source.stem in named)
-        if source.path.suffix
-        else source
+        replace(
+            source,
+            whole_name=bool(source.path.suffix) and (stems[source.stem] > 1 or source.stem in named),
+            beside_others=source.is_table and tables > 1,
+        )
         for source in named.values()
     )

@@ -1,3 +1,4 @@
+import io
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -6,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import read
+from pipeline import formats, read, sources
+from pipeline.model import Article
 
 SIMPLIFIED = "全市基层党建工作纪实\r\n12月24日至25日,我市举行基层党建观摩活动。\n"
 TRADITIONAL = "全市基層黨建工作紀實\r\n12月24日至25日，我市舉行基層黨建觀摩活動。\n"
@@ -106,7 +108,59 @@ def test_ids(path, root, article_id, tmp_path, monkeypatch):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content):
     try:
-        text, encoding = read._decode(content, "a.txt")  # noqa: SLF001
-    except read.ReadError:
+        page = formats.text.read(content)
+    except formats.UnreadableError:
         return
-    assert content.decode(encoding) == text
+    assert content.decode(page.encoding, "replace") == page.text
+
+
+def test_standard_input_is_one_article(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SIMPLIFIED.encode("gb18030"))))
+    (source,) = sources.find(["-"])
+    (article,) = read.articles(source, {}, read.Taken())
+    assert (article.article_id, article.file, article.text) == ("stdin", "stdin", SIMPLIFIED)
+
+
+def test_a_text_too_long_is_refused_unread(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_bytes(b"x" * 50_000_000)
+    monkeypatch.setattr(formats.text, "decoded", lambda _: pytest.fail("decoded in vain"))
+    with pytest.raises(read.ReadError, match="50,000,000 bytes"):
+        read.read(tmp_path / "a.txt", tmp_path)
+
+
+@pytest.mark.parametrize("columns", [{}, {"id": "编号", "text": "正文"}])
+def test_rows_go_by_their_ids_and_by_their_table_where_there_are_more(tmp_path, columns):
+    name, text = columns.get("id", "id"), columns.get("text", "text")
+    for year in ("2022", "2023"):
+        rows = f"{name},{text}\n1,{SIMPLIFIED.splitlines()[0]}\n1,again\n,nobody's\n"
+        (tmp_path / f"{year}.csv").write_text(rows, encoding="utf-8")
+    taken = read.Taken()
+    found = [a for s in sources.find([tmp_path]) for a in read.articles(s, columns, taken)]
+    assert [a.article_id for a in found if isinstance(a, Article)] == ["2022/1", "2023/1"]
+    assert [a.file for a in found if isinstance(a, read.ReadError)] == [
+        f"{year}.csv:{row}" for year in ("2022", "2023") for row in (2, 3)
+    ]
+    (alone,) = sources.find([tmp_path / "2022.csv"])
+    first = next(iter(read.articles(alone, columns, read.Taken())))
+    assert (first.article_id, first.where, first.text_file) == ("1", "2022.csv:1", "text/1.txt")
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "wanted"),
+    [
+        ([], [], {"a.txt", "b.html", "2023/c.txt", "2023/drafts/d.txt"}),
+        (["*.txt"], [], {"a.txt", "2023/c.txt", "2023/drafts/d.txt"}),
+        (["*.txt", "*.html"], ["drafts"], {"a.txt", "b.html", "2023/c.txt"}),
+        (["2023/*"], ["*/drafts/*"], {"2023/c.txt"}),
+    ],
+)
+def test_patterns_choose_among_the_files_of_folders(tmp_path, include, exclude, wanted):
+    for name in ("a.txt", "b.html", "2023/c.txt", "2023/drafts/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert {s.file.as_posix() for s in sources.find([tmp_path], (), include, exclude)} == wanted
+    assert len(sources.find([tmp_path / "2023/drafts/d.txt"], (), include, exclude)) == 1
+
+
+def test_every_table_has_a_reader():
+    assert set(sources.TABLES) == set(formats.table.READERS)

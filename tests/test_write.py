@@ -1,20 +1,23 @@
 """What is on the disk: cells nobody can misread, and all of a run's tables or none of them."""
 
+import contextlib
 import csv
 import os
 import subprocess
 import sys
+import unicodedata
+from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 import pytest
 from documents import document, tables_of
 from frictionless import validate
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import cells, load, write
+from pipeline import cells, lines, load, texts, write
 from pipeline.tables import TABLES
 
 HOSTILE = [
@@ -215,3 +218,139 @@ def test_check_refuses_what_cannot_be_written(tmp_path):
     for folder in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "out"):
         with pytest.raises(OSError, match=r"."):
             write.check(folder)
+
+
+TEXT = PurePosixPath("text/2023/a.txt")
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def with_text(folder, name="new", kept=((TEXT, b"x"),)):
+    article = replace(document(name).article, text_file=str(kept[0][0]) if kept else "")
+    tables = tables_of(replace(document(name), article=article))
+    write.write_lines(folder, {t.name: [lines.render(t, tables[t.name])] for t in TABLES}, kept)
+
+
+def test_texts_come_and_go_with_their_articles(old):
+    with_text(old)
+    assert (old / TEXT).read_bytes() == b"x"
+    with_text(old, kept=((PurePosixPath("text/b.txt"), b"y"),))
+    assert {name for name in tree(old) if name.startswith("text")} == {"text/b.txt"}
+    write.write(old, tables_of(document("none")))
+    assert not (old / "text").exists()
+
+
+@pytest.mark.parametrize("stranger", ["text/notes.docx", "text/2023/b.txt"])
+def test_a_folder_with_anything_else_in_it_is_never_replaced(old, stranger):
+    with_text(old)
+    (old / stranger).write_bytes(b"mine")
+    before = content(old / "text" / "2023"), (old / "numbers.csv").read_bytes()
+    for attempt in (lambda: write.check(old), lambda: with_text(old, "newer")):
+        with pytest.raises(FileExistsError, match=stranger):
+            attempt()
+    assert (content(old / "text" / "2023"), (old / "numbers.csv").read_bytes()) == before
+
+
+def test_what_a_desktop_leaves_behind_does_not_count(old):
+    with_text(old)
+    (old / "text" / ".DS_Store").touch()
+    with_text(old)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_no_link_leads_out_of_the_folder(old, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (old / "text").symlink_to(outside, target_is_directory=True)
+    with pytest.raises(NotADirectoryError):
+        with_text(old)
+    (old / "text").unlink()
+    with_text(old)
+    (old / "text" / "2024").symlink_to(outside, target_is_directory=True)
+    with pytest.raises(FileExistsError):
+        with_text(old, kept=((PurePosixPath("text/2024/a.txt"), b"x"),))
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("before", [(), ((TEXT, b"old"),)])
+@pytest.mark.parametrize("steps", range(5))
+def test_an_error_while_swapping_brings_the_old_texts_back(tmp_path, monkeypatch, before, steps):
+    with_text(tmp_path, "old", before)
+    wanted = {name: (tmp_path / name).read_bytes() for name in tree(tmp_path)}
+    rename, left = Path.rename, [steps]
+
+    def failing(self, target):
+        left[0] -= 1
+        if left[0] == -1:
+            raise PermissionError(13, "open in another program")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with contextlib.suppress(PermissionError):
+        with_text(tmp_path, "new", ((TEXT, b"new"), (PurePosixPath("text/c.txt"), b"new")))
+    monkeypatch.undo()
+    found = {name: (tmp_path / name).read_bytes() for name in tree(tmp_path)}
+    assert found == wanted if left[0] < 0 else found["text/c.txt"] == b"new"
+
+
+ODD_IDS = [
+    "..",
+    "../..",
+    "/etc/passwd",
+    "a/../b",
+    "a//b",
+    "",
+    ".",
+    "~",
+    "-rf",
+    "CON",
+    "nul.x/y",
+    "a\\b",
+    "c:d",
+]
+ODD_IDS += [
+    "a.txt/b",
+    "a",
+    "A",
+    "é",
+    "e\u0301",
+    "ﬁ",
+    "fi",
+    "ß",
+    "ss",
+    "x" * 300,
+    "y/" * 900,
+    "\ud800",
+    "a\0b",
+]
+ODD_IDS += ["a\u202eb", " a ", "a."]
+ODD_TEXT = st.text(alphabet="aAäÄ./\\~ \u0308k\u212a\0", max_size=8)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(ODD_IDS), ODD_TEXT), unique=True))
+def test_the_names_of_texts_stay_inside_and_apart(ids):
+    taken = set()
+    names = [texts.name(article_id, taken) for article_id in ids]
+    for name in names:
+        steps = name.split("/")
+        assert not {"", ".", ".."} & set(steps)
+        assert all(0 < len(step.encode()) <= 255 for step in steps)
+        assert not set(name) & set('\\:*?"<>|\0')
+        assert not name.startswith(("/", "~", "-"))
+    files = [unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold()) for name in names]
+    folders = {file.rsplit("/", n)[0] for file in files for n in range(1, file.count("/") + 1)}
+    assert len(set(files)) == len(files)
+    assert not folders & set(files)
+
+
+def test_odd_ids_can_be_written(tmp_path):
+    taken = set()
+    kept = [
+        (PurePosixPath("text", texts.name(one, taken)), one.encode("utf-8", "replace")) for one in ODD_IDS
+    ]
+    with_text(tmp_path / "out", kept=kept)
+    assert sum(name.startswith("text/") for name in tree(tmp_path / "out")) == len(ODD_IDS)
+    assert {path.name for path in tmp_path.iterdir()} == {"out"}

@@ -1,0 +1,102 @@
+"""The texts that were read out of files that are no plain text: kept while the run lasts, and named for the output.
+
+A name follows the article's id, and stays in the folder whatever the id is: no step of it leads up or out, none is a
+name that some file system keeps for itself, and no two are the same file where case or composition of accents do not
+count.
+"""
+
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from types import TracebackType
+from typing import Self
+
+import regex
+
+from pipeline.model import Article
+
+FOLDER = "text"
+_SUFFIX = ".txt"
+_LONGEST_STEP = 200  # bytes; file systems allow 255
+_LONGEST = 1500  # bytes of a whole name
+# What Windows or a shell takes for something else, what nobody sees, and what is no character.
+_UNSAFE = regex.compile(r'[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"\\|?*]')
+_EDGES = regex.compile(r"^[\s.~-]+|[\s.]+$")
+_RESERVED = regex.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)")
+
+
+def name(article_id: str, taken: set[str]) -> str:
+    """Return the name of an article's text below the folder, and add it to those that are `taken`.
+
+    >>> taken: set[str] = set()
+    >>> name("2023/许昌", taken), name("../../etc/passwd", taken), name("NUL", taken)
+    ('2023/许昌.txt', '_/_/etc/passwd.txt', '_NUL.txt')
+    >>> name("A", taken), name("a", taken)
+    ('A.txt', 'a~ca234c55.txt')
+    """
+    steps = [_step(step) for step in article_id.split("/")]
+    # A folder never bears the name that a file could have.
+    folders = [step + "_" if step.casefold().endswith(_SUFFIX) else step for step in steps[:-1]]
+    if sum(len(step.encode()) + 1 for step in folders) > _LONGEST:
+        folders = [_digest(article_id)]
+    plain = found = "/".join([*folders, steps[-1]])
+    attempt = 0
+    while (key := _folded(found)) in taken:
+        found = f"{plain}~{_digest(article_id, attempt)}"
+        attempt += 1
+    taken.add(key)
+    return found + _SUFFIX
+
+
+def _step(step: str) -> str:
+    r"""Return a part of a path as a plain name.
+
+    >>> _step("a:b\0"), _step(".."), _step(""), _step("com1.old"), _step(".hidden")
+    ('a_b_', '_', '_', '_com1.old', '_hidden')
+    """
+    step = _EDGES.sub("_", _UNSAFE.sub("_", step)) or "_"
+    if _RESERVED.match(step):
+        step = "_" + step
+    if len(step.encode()) > _LONGEST_STEP:
+        step = step.encode()[: _LONGEST_STEP - 9].decode("utf-8", "ignore") + "~" + _digest(step)
+    return step
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).casefold())
+
+
+def _digest(text: str, attempt: int = 0) -> str:
+    content = f"{attempt or ''}{text}".encode("utf-8", "surrogatepass")
+    return blake2b(content, digest_size=4).hexdigest()
+
+
+class Texts:
+    """Texts by name, on disk until they are written: a run may read more of them than memory holds."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by `__exit__`
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def keep(self, article: Article) -> None:
+        """Keep the text of an article, if it has a file to go to."""
+        if article.text_file:
+            content = article.text.encode("utf-8", "replace")
+            self._places[article.text_file] = self._file.seek(0, 2), len(content)
+            self._file.write(content)
+
+    def items(self) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Yield what was kept, by name below the output folder."""
+        for file, (start, length) in self._places.items():
+            self._file.seek(start)
+            yield PurePosixPath(file), self._file.read(length)
