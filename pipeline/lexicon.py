@@ -1,19 +1,44 @@
-"""Word lists: TSV files below `data/`, a header row, `#` comments."""
+"""Word lists: TSV files below `data/`, a header row, `#` comments; and what the user adds to them (see `own.py`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from types import MappingProxyType
+
+_Lists = Mapping[str, tuple[dict[str, str], ...]]
+_added: _Lists = MappingProxyType({})
 
 
 class LexiconError(ValueError):
     """A word list that is damaged, empty or says a thing twice."""
 
 
+def add(lists: _Lists) -> None:
+    """Add rows to the lists of the package, in place of those that were added before."""
+    global _added  # noqa: PLW0603 -- the words of a run are the same for all of its stages
+    _added = MappingProxyType(dict(lists))
+
+
+def added() -> _Lists:
+    """Return the rows that the user has added, by list."""
+    return _added
+
+
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of `data/<name>.tsv` as dictionaries; the first line with a tab names the columns.
+    """Yield the rows of a list as dictionaries: the user's own, and those of the package that they do not replace.
 
     >>> next(rows("units"))["kind"]
     'count'
     """
+    own = _added.get(name, ())
+    yield from own
+    words = {next(iter(row.values())) for row in own}
+    for row in _packaged(name):
+        if next(iter(row.values())) not in words:
+            yield row
+
+
+def _packaged(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of `data/<name>.tsv`; the first line with a tab names the columns."""
     text = files("pipeline").joinpath("data", f"{name}.tsv").read_text("utf-8")
     lines = text.split("\n")
     first = next((i for i, line in enumerate(lines) if "\t" in line), len(lines))

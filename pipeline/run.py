@@ -1,31 +1,21 @@
-"""Many articles: read each, gather the rows of all, write the tables."""
+"""Many articles: the rows of each, from the cache or by reading it, and the tables made of them."""
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import (
-    convert,
-    index,
-    initiatives,
-    metadata,
-    numbers,
-    places,
-    read,
-    relate,
-    repair,
-    rows,
-    segment,
-    sources,
-    write,
-)
+from pipeline import corrections as corrected
+from pipeline import diff, index, own, read, sources, write
+from pipeline.cache import Cache, opened
+from pipeline.corrections import Correction, Unmatched
 from pipeline.lexicon import LexiconError
-from pipeline.model import Article, Document
-from pipeline.numbers import indicator
-from pipeline.repair.chrome import CHROME
-from pipeline.tables import TABLES, Row
+from pipeline.lines import Sheaf, of_rows, render
+from pipeline.model import Article
+from pipeline.tables import BY_ARTICLE, FAILURES, INITIATIVE_INDEX, PLACE_INDEX, TABLES, Row
+from pipeline.texts import Texts
 
 Progress = Callable[[int, int, str], None]
 
@@ -40,108 +30,113 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did; `rows` counts the rows of each table."""
+    """What a run did.
+
+    `rows` counts the rows of each table; `unchanged` the articles that were not read again; `changes`, by article,
+    what became of the rows that the output folder held, and is absent where it held none.
+    """
 
     rows: dict[str, int]
     failures: tuple[Failure, ...]
     seconds: float
+    unchanged: int = 0
+    changes: dict[str, Counter[diff.Kind]] | None = None
+    unmatched: tuple[Unmatched, ...] = ()
 
 
-def process(article: Article) -> Document:
-    """Read one article to the end: every stage once, in order."""
-    edits = repair.repair(article.text)
-    repaired = repair.apply(article.text, edits)
-    text = convert.convert(repaired)
-    sentences = segment.sentences(text)
-    words = segment.words(text)
-    about = metadata.describe(text, [edit.before for edit in edits if edit.kind == CHROME])
-    found_places = places.find(text, sentences, about)
-    focus = places.focus(found_places, about)
-    found_initiatives = initiatives.find(text, sentences)
-    names = [mention.span for mention in found_places]
-    found_numbers = numbers.find(text, names, about.published)
-    readings = indicator.read(text, words, sentences, found_numbers, names)
-    relations = relate.relate(
-        relate.Findings(
-            text, sentences, about, focus, found_places, found_initiatives, found_numbers, readings
-        )
-    )
-    return Document(
-        article=article,
-        metadata=about,
-        script=convert.script(repaired),
-        edits=edits,
-        text=text,
-        sentences=sentences,
-        words=words,
-        focus=focus,
-        numbers=found_numbers,
-        figures=relations.figures,
-        places=found_places,
-        initiatives=found_initiatives,
-        initiative_ids=relations.initiative_ids,
-        initiative_places=relations.initiative_places,
-    )
-
-
-def extract_text(text: str) -> Document:
-    """Read one article that is at hand as text."""
-    return process(Article(article_id="text", file="text", text=text))
-
-
-def extract(
-    inputs: Iterable[str | Path], output: str | Path = "outputs", progress: Progress | None = None
+def extract(  # noqa: PLR0913 -- each is what some user needs to say
+    inputs: Iterable[str | Path],
+    output: str | Path = "outputs",
+    progress: Progress | None = None,
+    *,
+    corrections: str | Path | None = None,
+    lexicon: str | Path | None = None,
+    cache: bool = True,
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    columns: Mapping[str, str] = {},
 ) -> Summary:
     """Read all files of `inputs` (files and folders) and write their tables to the folder `output`.
 
-    A file that cannot be read becomes a row of `failures`.  Raises `NoInputError` where there is no file at all,
-    `OSError` where the tables cannot be written and `LexiconError` where a word list is damaged; the old tables
-    stand then.
+    `corrections` is a file of corrections, `lexicon` a folder of own words.  `include` and `exclude` are patterns for
+    the files in folders, `columns` maps `id`, `text` … to the columns of tables of articles.  A file that cannot be
+    read becomes a row of `failures`.  Raises `NoInputError` where there is no file at all, `OSError` where the tables
+    cannot be written, `LexiconError` where a word list is damaged and `CorrectionError` where a correction cannot be
+    understood; the old tables stand then.
     """
     begin = time.monotonic()
     folder = Path(output)
-    found = sources.find(map(Path, inputs), exclude=(folder / name for name in write.FILES))
+    words = Path(lexicon) if lexicon else None
+    own.use(words)
+    mended = corrected.read(Path(corrections)) if corrections else {}
+    others = [*([Path(corrections)] if corrections else []), *(words.glob("*.tsv") if words else [])]
+    found = sources.find(inputs, (*write.written(folder), *others), include, exclude)
+    taken = read.Taken()
     write.check(folder)
-    gathered: dict[str, list[Row]] = defaultdict(list)
+    articles: dict[str, Sheaf] = {}
     failures: list[Failure] = []
-    for done, source in enumerate(found):
-        if progress:
-            progress(done, len(found), str(source.file))
-        outcome = _rows_of(source)
-        if isinstance(outcome, Failure):
-            failures.append(outcome)
-            continue
-        for table, added in outcome.items():
-            gathered[table] += added
-    tables = _in_order(gathered, failures)
-    write.write(folder, tables)
-    counts = {table.name: len(tables[table.name]) for table in TABLES}
-    return Summary(counts, tuple(failures), time.monotonic() - begin)
+    with opened(words) if cache else nullcontext() as kept, Texts() as texts:
+        for done, source in enumerate(found):
+            if progress:
+                progress(done, len(found), str(source.file))
+            for article in read.articles(source, columns, taken):
+                if isinstance(article, read.ReadError):
+                    failures.append(Failure(article.file, article.reason))
+                    continue
+                outcome = _outcome(article, kept)
+                if isinstance(outcome, Failure):
+                    failures.append(outcome)
+                else:
+                    articles.update(outcome)
+                    texts.keep(article)
+        unmatched = _correct(articles, mended)
+        tables = _tables(articles, failures)
+        changes = diff.since(folder, tables) if diff.comparable(folder) else None
+        write.write_lines(folder, tables, texts.items())
+    counts = {table.name: sum(part.count(b"\n") for part in tables[table.name]) for table in TABLES}
+    hits = kept.hits if kept else 0
+    return Summary(counts, tuple(failures), time.monotonic() - begin, hits, changes, tuple(unmatched))
 
 
-def _rows_of(source: sources.Source) -> dict[str, list[Row]] | Failure:
-    """Return the rows of one article; whatever goes wrong with it must not cost the others theirs."""
+def _correct(articles: dict[str, Sheaf], corrections: dict[str, list[Correction]]) -> list[Unmatched]:
+    """Carry out the corrections, and return those that fit no row, in the order of their file."""
+    unmatched = []
+    for article_id, wanted in corrections.items():
+        if article_id in articles:
+            articles[article_id], missed = corrected.apply(articles[article_id], wanted)
+            unmatched += missed
+        else:
+            unmatched += [
+                Unmatched(one.line, one.row_id, f"there is no article {article_id!r}") for one in wanted
+            ]
+    return sorted(unmatched, key=lambda one: one.line)
+
+
+def _outcome(article: Article, kept: Cache | None) -> dict[str, Sheaf] | Failure:
+    """Return the rows of one article by its id; whatever goes wrong with it must not cost the others theirs."""
     try:
-        article = read.read(source.path, source.root)
-        if source.whole_name:
-            article = replace(article, article_id=article.file)
-        return rows.of_document(process(article))
-    except read.ReadError as error:
-        return Failure(error.file, error.reason)
+        return {article.article_id: kept.sheaf(article, _read) if kept else _read(article)}
     except LexiconError:  # every other article would fail like this one
         raise
     except Exception as error:  # noqa: BLE001 -- a fault of ours in one article
-        return Failure(source.file.as_posix(), f"internal error: {type(error).__name__}: {error}")
+        return Failure(article.where, f"internal error: {type(error).__name__}: {error}")
 
 
-def _in_order(gathered: dict[str, list[Row]], failures: Iterable[Failure]) -> dict[str, list[Row]]:
-    """Sort the articles, keeping the order inside each, and add the tables that look across them."""
-    tables = {name: sorted(gathered[name], key=_article_id) for name in ("articles", *rows.MAKERS)}
-    tables["initiative_index"] = list(index.initiative_index(tables))
-    tables["place_index"] = list(index.place_index(tables))
-    tables["failures"] = [{"file": failure.file, "reason": failure.reason} for failure in sorted(failures)]
-    return tables
+def _read(article: Article) -> Sheaf:
+    """Read an article; what that takes is loaded when there is one to read."""
+    from pipeline import process, rows  # noqa: PLC0415 -- a run without news needs none of it
+
+    return of_rows(rows.of_document(process.process(article)))
 
 
-def _article_id(row: Row) -> str:
-    return str(row["article_id"])
+def _tables(articles: Mapping[str, Sheaf], failures: Iterable[Failure]) -> dict[str, list[bytes]]:
+    """Sort the articles, and add the tables that look across them."""
+    ordered = [articles[name] for name in sorted(articles)]
+    tables = {table.name: [sheaf.lines[table.name] for sheaf in ordered] for table in BY_ARTICLE}
+    facts = {name: [cells for sheaf in ordered for cells in sheaf.facts[name]] for name in index.READS}
+    failed: list[Row] = [{"file": failure.file, "reason": failure.reason} for failure in sorted(failures)]
+    return tables | {
+        "initiative_index": [render(INITIATIVE_INDEX, index.initiative_index(facts))],
+        "place_index": [render(PLACE_INDEX, index.place_index(facts))],
+        "failures": [render(FAILURES, failed)],
+    }
