@@ -6,12 +6,18 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: setup extract test lint types eval bench docs clean help
+.PHONY: setup extract report workbook test lint types eval damage fuzz bench docs clean help
 
 setup: $(VENV)/.dev  ## make the environment with all that development needs
 
 extract: $(VENV)/.run  ## read the articles in seeds/ and write the tables to outputs/
 	@$(BIN)/gouchen extract seeds --output outputs
+
+report: $(VENV)/.run  ## write the tables in outputs/ to report.html, a page to read and search
+	@$(BIN)/gouchen report outputs --output report.html
+
+workbook: $(VENV)/.run  ## write the tables in outputs/ to workbook.xlsx
+	@$(BIN)/gouchen workbook outputs --output workbook.xlsx
 
 test: $(VENV)/.dev  ## run the tests
 	@$(BIN)/pytest --quiet
@@ -26,11 +32,18 @@ types: $(VENV)/.dev  ## check the types
 eval: $(VENV)/.run  ## compare with the gold rows: precision, recall, F1, attributes (ARGS="--errors --layer place")
 	@$(BIN)/python tools/evaluate.py $(ARGS)
 
-bench: $(VENV)/.run  ## measure start-up and the speed of each stage
+damage: $(VENV)/.run  ## damage clean articles in every known way, and write to docs/repair.md how much is restored
+	@$(BIN)/python tools/damage.py --write
+
+fuzz: $(VENV)/.run  ## read 100,000 inputs that are no articles (ARGS="--count 5000 --seed 7")
+	@$(BIN)/python tools/fuzz.py $(ARGS)
+
+bench: $(VENV)/.run  ## measure start-up, re-runs and the speed of each stage
 	@$(BIN)/python benchmarks/bench.py
 
-docs: $(VENV)/.run  ## write docs/columns.md and the rows in README.md anew
+docs: $(VENV)/.run  ## write docs/columns.md, docs/commands.md, the rows in README.md and what docs/tutorial.md prints anew
 	@$(BIN)/python tools/build_docs.py
+	@$(BIN)/python tools/build_tutorial.py
 
 clean:  ## remove the environment and everything else that can be made again
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -42,7 +55,7 @@ help:  ## list the targets
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 …")'
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[workbook]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.load import read_tables
-    from pipeline.run import extract, extract_text
+    from pipeline.process import extract_text
+    from pipeline.run import extract
 
     __version__: str
 
 __all__ = ["__version__", "extract", "extract_text", "read_tables"]
 
-_HOMES = {"extract": "run", "extract_text": "run", "read_tables": "load"}
+_HOMES = {"extract": "run", "extract_text": "process", "read_tables": "load"}
 
 
 def __getattr__(name: str) -> object:

@@ -28,6 +28,23 @@ def render(value: Cell, kind: Type) -> str:
     return guard(one_line(value)) if kind == "text" and isinstance(value, str) else str(value)
 
 
+def parse(cell: str, kind: Type) -> Cell:
+    """Return the value that was rendered as `cell`.
+
+    >>> parse("120000", "number"), parse("'+7", "text"), parse("", "integer"), parse("true", "boolean")
+    (Decimal('120000'), '+7', None, True)
+    """
+    if kind == "text":
+        return unguard(cell)
+    if kind == "date":
+        return cell
+    if not cell:
+        return None
+    if kind == "boolean":
+        return cell == "true"
+    return int(cell) if kind == "integer" else Decimal(cell)
+
+
 def plain(number: Decimal) -> str:
     """Write a number without exponent and without idle zeros.
 

@@ -68,10 +68,15 @@ def _article(document: Document, rows: Mapping[str, list[Row]]) -> Row:
     return {
         "article_id": article.article_id,
         "file": article.file,
+        "text_file": article.text_file,
         "title": metadata.title,
+        "subtitle": metadata.subtitle,
         "outlet": metadata.outlet,
         "byline": metadata.byline,
+        "photographer": metadata.photographer,
         "published": metadata.published,
+        "published_basis": metadata.published_basis,
+        "url": metadata.url,
         **_place(document.focus),
         "script": document.script,
         "encoding": article.encoding,
@@ -161,6 +166,10 @@ def _words(page: _Page) -> Iterator[Row]:
 
 
 def _repairs(page: _Page) -> Iterator[Row]:
+    article = page.document.article
+    if not article.encoding_sure:
+        guess: Row = {"start": 0, "end": 0, "kind": "encoding", "before": "", "after": article.encoding}
+        yield {"article_id": article.article_id, **guess}
     for edit in page.document.edits:
         yield {
             "article_id": page.document.article.article_id,

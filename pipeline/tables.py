@@ -70,8 +70,8 @@ SENTENCE = Column("sentence_id", "text", "句子编号", "Sentence the row start
 CONTEXT = Column("sentence", "text", "原句", "That sentence, for checking the row at a glance.")
 RULE = Column("rule", "text", "规则", "The rule that found the row.")
 SPAN = (
-    Column("start", "integer", "起点", "Offset in the source file: code points before the first character."),
-    Column("end", "integer", "终点", "Offset after the last character in the source file."),
+    Column("start", "integer", "起点", "Offset in the article's text: code points before the first character."),
+    Column("end", "integer", "终点", "Offset after the last character in the article's text."),
 )
 EVIDENCE = (
     SENTENCE,
@@ -96,20 +96,37 @@ ARTICLES = Table(
     (
         ARTICLE,
         Column("file", "text", "文件", "Path of the file below the input folder."),
+        Column(
+            "text_file",
+            "text",
+            "文本文件",
+            "File in the folder of the tables that holds the text; empty where the input file itself does.",
+        ),
         Column("title", "text", "标题", "Headline."),
+        Column("subtitle", "text", "副标题", "What stands below the headline behind a dash, or is labelled so."),
         Column("outlet", "text", "媒体", "Who published it, as the article says."),
         Column("byline", "text", "作者", "Who wrote it, as the article says."),
+        Column("photographer", "text", "摄影", "Who took the pictures, as captions and credits say."),
         Column("published", "date", "发布时间", "ISO date, month or year, stated or inferred."),
+        Column(
+            "published_basis",
+            "text",
+            "时间依据",
+            "Where the date was found: label, reprint, masthead, dateline, signature, stamp, given by a table of"
+            " articles or by markup, or inferred from the text; where its year comes from elsewhere, that follows"
+            " behind `;`.",
+        ),
+        Column("url", "text", "网址", "Address, where a table of articles or a web page gives it."),
         *place_columns("the place the article is about"),
         Column("script", "text", "字体", "Script of the article.", SCRIPTS),
-        Column("encoding", "text", "编码", "Encoding the file was decoded with."),
+        Column("encoding", "text", "编码", "Encoding the file was decoded with; empty for DOCX, PDF and tables."),
         Column("characters", "integer", "字数", "Code points of the decoded file."),
         Column("sentences", "integer", "句数", "Rows in `sentences`."),
         Column("numbers", "integer", "数字数", "Rows in `numbers`."),
         Column("places", "integer", "地名数", "Rows in `places`."),
         Column("initiatives", "integer", "举措数", "Rows in `initiatives`."),
         Column("repairs", "integer", "修复数", "Rows in `repairs`."),
-        Column("sha256", "text", "校验值", "SHA-256 of the file's bytes."),
+        Column("sha256", "text", "校验值", "SHA-256 of the file's bytes; of the text, for a row of a table."),
     ),
 )
 
@@ -225,6 +242,12 @@ INITIATIVE_INDEX = Table(
         Column("articles", "integer", "文章数", "Articles that mention it."),
         Column("first_published", "date", "最早发布", "Publication date of the earliest, where known."),
         Column("place_paths", "text", "地区", "The places that run it, `;`-joined."),
+        Column(
+            "namesakes",
+            "text",
+            "同名举措",
+            "Initiatives of the same name that other places run, or a higher or lower level; `;`-joined.",
+        ),
         Column("figures", "integer", "数字数", "Rows in `numbers` that are about it."),
     ),
 )
@@ -264,7 +287,7 @@ REPAIRS = Table(
     (
         ARTICLE,
         *SPAN,
-        Column("kind", "text", "类别", "What was wrong: gloss, mis-decoded, joined-line, page-chrome …"),
+        Column("kind", "text", "类别", "What was wrong: gloss, mis-decoded, joined-line … (docs/repair.md); encoding: it was guessed."),
         Column("before", "text", "原文", "What the file holds; a line break is written `\\n`."),
         Column(
             "after", "text", "修复后", "What is read instead; empty where characters are dropped or lost."
@@ -295,3 +318,5 @@ TABLES = (
     REPAIRS,
     FAILURES,
 )
+BY_ARTICLE = tuple(table for table in TABLES if table.columns[0] is ARTICLE)
+"""The tables whose rows each belong to one article."""

@@ -62,8 +62,9 @@ def tables_of(*documents):
     for one in documents:
         for name, more in rows.of_document(one).items():
             gathered[name] += more
-    gathered["initiative_index"] = list(index.initiative_index(gathered))
-    gathered["place_index"] = list(index.place_index(gathered))
+    facts = index.facts(gathered)
+    gathered["initiative_index"] = list(index.initiative_index(facts))
+    gathered["place_index"] = list(index.place_index(facts))
     return gathered
 
 

@@ -9,13 +9,13 @@ import pytest
 from documents import document
 
 import pipeline
-from pipeline import cli, run
+from pipeline import cli, process
 from pipeline.tables import TABLES
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    monkeypatch.setattr(run, "process", lambda article: replace(document(), article=article))
+    monkeypatch.setattr(process, "process", lambda article: replace(document(), article=article))
 
 
 @pytest.fixture
@@ -106,7 +106,8 @@ def test_an_interrupted_run_leaves_the_tables(news, monkeypatch, capsys):
     def interrupted(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run, "process", interrupted)
+    monkeypatch.setattr(process, "process", interrupted)
+    (news / "a.txt").write_text("文二", encoding="utf-8")
     assert cli.main(["extract", "news"]) == 130
     assert "interrupted" in capsys.readouterr().err
     assert (news.parent / "outputs" / "articles.csv").read_bytes() == before

@@ -9,7 +9,7 @@ from documents import document, repaired
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import extract, extract_text, read_tables, rows, run, sources, write
+from pipeline import extract, extract_text, process, read_tables, rows, sources, write
 from pipeline.lexicon import LexiconError
 from pipeline.model import Document
 
@@ -25,7 +25,7 @@ BAD = {
 @pytest.fixture
 def quick(monkeypatch):
     """Spare the stages: these tests are about files."""
-    monkeypatch.setattr(run, "process", lambda article: replace(document(), article=article))
+    monkeypatch.setattr(process, "process", lambda article: replace(document(), article=article))
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_fault_of_ours_in_one_article_is_a_failure(news, tmp_path, monkeypatch
             raise RecursionError("too deep")
         return replace(document(), article=article)
 
-    monkeypatch.setattr(run, "process", faulty)
+    monkeypatch.setattr(process, "process", faulty)
     summary = extract([news], tmp_path / "out")
     assert [(failure.file, failure.reason) for failure in summary.failures] == [
         ("a.txt", "internal error: RecursionError: too deep")
@@ -121,7 +121,7 @@ def test_a_damaged_word_list_is_no_failure_of_the_articles(news, tmp_path, monke
     def faulty(_):
         raise LexiconError("units.tsv: no rows")
 
-    monkeypatch.setattr(run, "process", faulty)
+    monkeypatch.setattr(process, "process", faulty)
     with pytest.raises(LexiconError):
         extract([news], tmp_path / "out")
     assert not (tmp_path / "out").exists()
@@ -136,7 +136,7 @@ def test_no_input_changes_nothing(tmp_path, inputs):
 
 
 def test_an_output_that_cannot_be_written_is_noticed_before_reading(news, tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "process", lambda _: pytest.fail("read in vain"))
+    monkeypatch.setattr(process, "process", lambda _: pytest.fail("read in vain"))
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(OSError, match="out"):
         extract([news], tmp_path / "out")

@@ -1,20 +1,22 @@
-"""Write `docs/columns.md` from the column spec, and the rows in README.md from `outputs/`.
+"""Write `docs/columns.md` and `docs/commands.md` from the code, and the rows in README.md from `outputs/`.
 
 For example:
   python tools/build_docs.py
 """
 
+import argparse
 import csv
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from pipeline import cells
+from pipeline import cells, cli, codebook
 from pipeline.tables import TABLES, Table
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = ROOT / "docs" / "columns.md"
+COMMANDS = ROOT / "docs" / "commands.md"
 README = ROOT / "README.md"
 OUTPUTS = ROOT / "outputs"
 
@@ -41,22 +43,43 @@ def columns_page() -> str:
     lines = [
         "# Columns",
         "",
-        "Written by `make docs` from `pipeline/tables.py`; the same titles and descriptions are in",
-        "`datapackage.json`. Offsets count code points of the decoded source file.",
+        "Written by `make docs` from `pipeline/tables.py` and `pipeline/data/codebook.tsv`. The first sheet of the",
+        "workbook says the same, and `datapackage.json` says it in English. Offsets count code points.",
         "",
     ]
     for table in TABLES:
-        lines += [f"## {table.file} · {table.title}", "", table.description, ""]
+        lines += [f"## {table.file} · {table.title}", "", table.description, codebook.meaning(table), ""]
         lines += [f"Key: {', '.join(f'`{name}`' for name in table.key)}", ""]
-        lines += _grid(("column", "type", "标题", "meaning"), _described(table))
+        lines += _grid(("column", "type", "标题", "meaning", "含义"), _described(table))
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _described(table: Table) -> Iterator[tuple[str, ...]]:
     for column in table.columns:
-        values = f" One of: {', '.join(column.values)}." if column.values else ""
-        yield f"`{column.name}`", column.type, column.title, column.description + values
+        chinese, english = codebook.explain(table, column)
+        yield f"`{column.name}`", column.type, column.title, english, chinese
+
+
+def commands_page() -> str:
+    """Return the page that has every command with its arguments."""
+    lines = ["# Commands", "", "Written by `make docs`; `gouchen COMMAND --help` says the same.", ""]
+    for name, parser in _commands().items():
+        lines += [f"## gouchen {name}", "", "```text", (parser.description or "").strip(), "```", ""]
+        lines += _grid(("argument", "meaning"), map(_argument, parser._actions))  # noqa: SLF001 -- no other way
+        lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _commands() -> dict[str, argparse.ArgumentParser]:
+    actions = cli._parser()._actions  # noqa: SLF001 -- no other way
+    return next(dict(action.choices) for action in actions if isinstance(action.choices, dict))
+
+
+def _argument(action: argparse.Action) -> tuple[str, str]:
+    value = f" {action.metavar}" if action.metavar and action.option_strings else ""
+    names = [f"`{name}{value}`" for name in action.option_strings or [str(action.metavar)]]
+    return ", ".join(names), (action.help or "") % vars(action)
 
 
 def readme(page: str) -> str:
@@ -93,4 +116,5 @@ def _line(texts: Iterable[str]) -> str:
 
 if __name__ == "__main__":
     COLUMNS.write_text(columns_page(), encoding="utf-8")
+    COMMANDS.write_text(commands_page(), encoding="utf-8")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")

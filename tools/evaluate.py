@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline import cells, read, rows, run
+from pipeline import cells, process, read, rows
 from pipeline.tables import TABLES, Row
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -192,7 +192,7 @@ def evaluate(layers: Iterable[str] = TABLE, gold: Path = GOLD) -> dict[str, Scor
     scores = {layer: Score() for layer in layers}
     for path in sorted(gold.glob("*.tsv")):
         article = read.read(SETS[gold] / f"{path.stem}.txt", SETS[gold])
-        tables = rows.of_document(run.process(article))
+        tables = rows.of_document(process.process(article))
         expected = list(annotations(path.read_text(encoding="utf-8"), article.text))
         for layer, total in scores.items():
             found = [_item(TABLE[layer], row) for row in tables[TABLE[layer]]]
