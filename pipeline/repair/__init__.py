@@ -3,32 +3,32 @@
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-import regex
-
 from pipeline.model import Edit
 from pipeline.repair.chrome import page_chrome
-from pipeline.repair.edits import OffsetMap, apply, disjoint
+from pipeline.repair.edits import OffsetMap, apply, disjoint, then
 from pipeline.repair.gloss import glosses
 from pipeline.repair.lines import joined_lines
+from pipeline.repair.marks import doubled, entities, forms, invisible, pluses
+from pipeline.repair.mojibake import crossed, gbk_as_latin, utf8_as_gbk, utf8_as_latin
 from pipeline.repair.shifted import lost, shifted
+from pipeline.repair.spaces import letter_spacing, stray_words, torn_words
 
-__all__ = ["RULES", "OffsetMap", "apply", "repair"]
+__all__ = ["STAGES", "OffsetMap", "apply", "repair"]
 
-_INVISIBLE = regex.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+")
+_Rules = tuple[Callable[[str], Iterable[Edit]], ...]
+_DECODING: _Rules = (entities, utf8_as_latin, gbk_as_latin, utf8_as_gbk, crossed)
 
+# Each stage reads what the one before it made: a page may have been decoded wrongly twice, and what is misread holds
+# no words.  Within a stage, where two rules want the same place the earlier one has it.
+STAGES: tuple[_Rules, ...] = (
+    _DECODING,
+    _DECODING,
+    (page_chrome, shifted, glosses, lost, invisible, forms),
+    (doubled, pluses, stray_words, letter_spacing, torn_words),
+)
 
-def invisible(text: str) -> Iterable[Edit]:
-    r"""Remove characters without width: they split words for a program and for nobody else.
-
-    >>> [edit.before for edit in invisible("党\u200b建")]
-    ['\u200b']
-    """
-    for match in _INVISIBLE.finditer(text):
-        yield Edit(match.start(), match.end(), "invisible", match[0], "")
-
-
-# Where two rules want the same place the earlier one has it.
-RULES: tuple[Callable[[str], Iterable[Edit]], ...] = (page_chrome, shifted, glosses, lost, invisible)
+# Where a sentence was broken twice its middle goes on only when its end has been joined to it.
+_ROUNDS = 3
 
 
 def repair(text: str) -> tuple[Edit, ...]:
@@ -39,11 +39,21 @@ def repair(text: str) -> tuple[Edit, ...]:
     >>> repair("丰南区委")
     ()
     """
-    edits = disjoint(chain.from_iterable(rule(text) for rule in RULES))
-    return _with_joined_lines(text, edits)
+    edits: tuple[Edit, ...] = ()
+    read = text
+    for rules in STAGES:
+        if found := disjoint(chain.from_iterable(rule(read) for rule in rules)):
+            edits = then(text, edits, found)
+            read = apply(text, edits)
+    for _ in range(_ROUNDS):
+        joined = _joined(text, edits)
+        if not joined:
+            break
+        edits = disjoint([*edits, *joined])
+    return edits
 
 
-def _with_joined_lines(text: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+def _joined(text: str, edits: tuple[Edit, ...]) -> list[Edit]:
     """Join lines in the text as it reads after `edits`, never over a line that was emptied."""
     offsets = OffsetMap(edits, len(text))
     joined = []
@@ -52,4 +62,4 @@ def _with_joined_lines(text: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         before = text[start:end]
         if before.isspace():
             joined.append(Edit(start, end, edit.kind, before, edit.after))
-    return disjoint([*edits, *joined])
+    return joined

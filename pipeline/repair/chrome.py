@@ -18,6 +18,10 @@ _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LONGEST_LINK = 60
 _LONGEST_FRONT = 60  # lines
 _FENCE = regex.compile(r"(?:-{3}|\+{3})\s*")
+_CREDIT = regex.compile(
+    r"\s*(?:(?:信息|文章|稿件|消息)?来源|稿源|发[布文](?:机构|单位|机关))\s*[:：]\s*\p{Han}.*?\S(?=\s+\S?"
+    r"(?:浏览|阅读|点击|访问|查看|人气|字[体号级]|分享|收藏|打印|关闭|列印|责任?编辑?|编辑|审核|点赞|评论|[大中小]\s))"
+)
 _ENTRY = regex.compile(r"(?P<key>[\w\-]+)\s*[:=].*|-\s+\S.*|#.*|[\])}]?,?")
 
 
@@ -43,7 +47,18 @@ def page_chrome(text: str) -> Iterator[Edit]:
     found = {n for rule in RULES for n in rule(page)}
     for n in sorted(found | set(neighbours(page, found))):
         start, end = spans[n]
+        start += _credited(plain[start:end])
         yield Edit(start, end, CHROME, text[start:end], "")
+
+
+def _credited(line: str) -> int:
+    """Return the length of the part of a line that says where an article is from; counts and buttons may follow it.
+
+    >>> _credited("来源:老县镇人民政府  发布时间:2024-07-11  浏览次数:123 次"), _credited("责任编辑:王小明")
+    (27, 0)
+    """
+    match = _CREDIT.match(line)
+    return match.end() if match else 0
 
 
 def read(lines: Iterable[str]) -> Page:

@@ -47,6 +47,25 @@ def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
+def then(text: str, edits: Sequence[Edit], later: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits of `text` that do what `edits` do, and then `later` to what they made.
+
+    >>> first = [Edit(0, 2, "mis-decoded", "鍏氬", "党"), Edit(2, 3, "mis-decoded", "缓", "建")]
+    >>> [(e.kind, e.before, e.after) for e in then("鍏氬缓", first, [Edit(0, 2, "torn-word", "党建", "党")])]
+    [('torn-word', '鍏氬缓', '党')]
+    """
+    if not edits:
+        return tuple(later)
+    offsets = OffsetMap(edits, len(text))
+    moved = []
+    for edit in later:
+        start, end = offsets.start_of(edit.start), offsets.end_of_character(edit.end - 1)
+        if offsets.cuts(edit.start) or offsets.cuts(edit.end):
+            continue  # within what one edit made of one place
+        moved.append(Edit(start, end, edit.kind, text[start:end], edit.after))
+    return disjoint([*moved, *edits])
+
+
 class OffsetMap:
     """Offsets of the repaired text → offsets of the source.
 
@@ -65,6 +84,11 @@ class OffsetMap:
         self._starts = [e.start + before for e, before in zip(edits, growth, strict=False)]
         self._ends = [e.end + after for e, after in zip(edits, growth[1:], strict=True)]
 
+    def cuts(self, clean: int) -> bool:
+        """Is the place `clean` within the characters that one edit made?"""
+        last = bisect_right(self._starts, clean) - 1
+        return last >= 0 and self._starts[last] < clean < self._ends[last]
+
     def start_of(self, clean: int) -> int:
         """Return where the character at `clean` starts in the source."""
         last = bisect_right(self._starts, clean) - 1
@@ -79,7 +103,7 @@ class OffsetMap:
         """Return where a span that ends at `clean` ends in the source, the gloss of its last character included."""
         if clean <= 0:
             return 0
-        end = self._end_of_character(clean - 1)
+        end = self.end_of_character(clean - 1)
         following = bisect_left(self._edits, end, key=lambda edit: edit.start)
         while following < len(self._edits) and self._edits[following].start == end:
             edit = self._edits[following]
@@ -89,7 +113,8 @@ class OffsetMap:
             following += 1
         return end
 
-    def _end_of_character(self, clean: int) -> int:
+    def end_of_character(self, clean: int) -> int:
+        """Return where the character at `clean` ends in the source, without its gloss."""
         last = bisect_right(self._starts, clean) - 1
         if last >= 0 and clean < self._ends[last]:
             return self._edits[last].end

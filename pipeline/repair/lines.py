@@ -1,7 +1,7 @@
 """Lines that a page break, a column or a fixed width broke in the middle of a sentence."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _ENDS = regex.compile(
     r"""
     (?:
-      [。！？!?…；;：:.～~|_=*]                          # a mark that ends,
+      [。！？!?…；;：:.～~|_=*\p{So}]                          # a mark that ends,
       [”’」』）)】》"']*+
       (?: \s* [(（【] [^()（）【】]{1,40} [)）】] )?             # and a credit behind it: 。(王小明)
     | (?: [摄攝] | 供[图圖] | [摄攝]影 | 照片 | [讯訊] | [电電] ) [)）】]?   # captions and datelines
@@ -56,6 +56,12 @@ _FRESH = regex.compile(
 _PROSE = 45  # characters: hardly a heading without a number in front is that long
 _CLAUSED = 14  # no line of verse is that long
 _HALF = 12
+_INITIAL = regex.compile(r"[\p{Han}--[图圖文注附]]", regex.V1)
+_BEGINS = regex.compile(r"在|[12][0-9]{3}年|近年|近日|今年|去年|目前|日前")
+# What a sentence tells and a heading does not.
+_TELLS = regex.compile(
+    r"[了他她们这却]|以来|目前|其中|今年|去年|[说說][,，:：]|据[^，,]{2,10}[介透显]|[0-9]+[月日时%]"
+)
 _NEAR = 6
 _LINKED = 4.0  # nats by which one word is likelier than its halves
 _NUMBER_BEGUN = regex.compile(r"[0-9]\.?$")
@@ -70,6 +76,7 @@ _UNIT = regex.compile(
 )
 _PARTICLE = regex.compile(r"的(?!确)|们")
 _SHORT = 30
+_SEEN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,14 @@ def joined_lines(text: str) -> Iterator[Edit]:
     []
     """
     lines = tuple(_lines(text))
-    width, scattered = _fixed_width(lines), _scatters(lines)
-    for line, following in pairwise(lines):
+    widths, indents, scattered = _widths(lines), _indents(lines), _scatters(lines)
+    for number, (line, following) in enumerate(pairwise(lines)):
+        width = widths[number]
         beside = scattered and _meets_a_numeral(line.text, following.text)
-        if beside or _goes_on(line, following, width):
-            gap = text[line.end : following.start]
+        # Where paragraphs are indented a full line goes on whatever it ends in.
+        gap = text[line.end : following.start]
+        full = indents and width and len(line.text) + 2 * line.indented >= width and gap.count("\n") <= 1
+        if beside or (full and not following.indented) or _goes_on(line, following, width):
             latin = line.text[-1:].isascii() and following.text[:1].isascii() and line.text[-1:].isalnum()
             after = " " if latin and following.text[0].isalpha() else ""
             yield Edit(line.end, following.start, JOINED, gap, after)
@@ -108,7 +118,21 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(start, start + len(bare), bare, start - match.start() >= 2 or match[0][0] == "\u3000")
 
 
-def _fixed_width(lines: tuple[_Line, ...]) -> int:
+def _widths(lines: Sequence[_Line]) -> list[int]:
+    """Return for each line the width at which it and its neighbours were wrapped, or 0: columns may differ."""
+    whole = _fixed_width(lines)
+    if whole:
+        return [whole] * len(lines)
+    return [_fixed_width(lines[max(0, n - _SEEN) : n + _SEEN]) for n in range(len(lines))]
+
+
+def _indents(lines: Sequence[_Line]) -> bool:
+    """Tell whether paragraphs begin with an indent: some lines do, and hardly one after an unfinished sentence."""
+    begun = sum(line.indented for line in lines)
+    return begun >= 2 and begun > len(lines) / 12
+
+
+def _fixed_width(lines: Sequence[_Line]) -> int:
     """Return the width at which the text was wrapped, or 0.
 
     In wrapped text most lines are equally long, give or take the mark that may not start a line.
@@ -143,7 +167,7 @@ def _meets_a_numeral(line: str, following: str) -> bool:
 
 
 def _goes_on(line: _Line, following: _Line, width: int) -> bool:
-    if _breaks_a_number(line.text, following.text):
+    if _breaks_a_number(line.text, following.text) or _is_drop_head(line.text, following.text):
         return True
     if _ENDS.search(line.text) or _is_fresh(following):
         return False
@@ -152,7 +176,11 @@ def _goes_on(line: _Line, following: _Line, width: int) -> bool:
     return not _is_heading(following.text) and (
         _hangs(line.text)
         or _closes_what_was_opened(line.text, following.text)
-        or (_is_prose(line.text) and _may_continue(following, len(line.text) >= _PROSE))
+        or (
+            _is_prose(line.text)
+            and not _BEGINS.match(following.text)
+            and _may_continue(following, len(line.text) >= _PROSE)
+        )
         or (_may_continue(following, quotation=False) and _breaks_a_word(line.text, following.text))
     )
 
@@ -166,7 +194,8 @@ def _is_prose(text: str) -> bool:
     long = (
         len(text) >= _PROSE and bool(_PAUSE.search(text)) and not (_CREDIT.search(text) or _FRESH.match(text))
     )
-    return long or bool(_TERMINAL.search(text))
+    told = len(text) >= _CLAUSED and _PAUSE.search(text) and _TELLS.search(text)
+    return long or bool(told and not _CREDIT.search(text)) or bool(_TERMINAL.search(text))
 
 
 def _hangs(text: str) -> bool:
@@ -179,6 +208,24 @@ def _hangs(text: str) -> bool:
     if _COMMA.search(text):
         return long
     return bool(_HANGING.search(text)) and (long or bool(_CLAUSE.search(text)))
+
+
+def _is_drop_head(line: str, following: str) -> bool:
+    """Tell whether a line is the large first character of the paragraph below.
+
+    >>> _is_drop_head("今", "年以来,丰南区认真落实市委部署,抓实创建。"), _is_drop_head("二", "全区工作部署,全面推进。")
+    (True, False)
+    """
+    if (
+        len(line) != 1
+        or not _INITIAL.match(line)
+        or len(following) < _CLAUSED
+        or not _CLAUSE.search(following)
+    ):
+        return False
+    right = following[:_NEAR]
+    numeral = line in "一二三四五六七八九十〇"
+    return not numeral or likelihood(line + right) - likelihood(line) - likelihood(right) >= _LINKED / 4
 
 
 def _breaks_a_number(text: str, following: str) -> bool:
