@@ -50,15 +50,19 @@ def likens(before: str) -> bool:
 
 
 def swaps(before: str, after: str) -> bool:
-    """Does one thing turn into another: 从“…”到“…”, 由“…”向“…”?"""
-    return (before.endswith(("从", "由")) and after[:1] in ("到", "向", "变")) or _SWAPPED.search(
-        before
-    ) is not None
+    """Does one thing turn into another or buy it: 从“…”到“…”, 把“…”变成“…”, 用“…”换“…”?"""
+    first = any(before.endswith(from_) and after[:1] in to for from_, to in _SWAPS)
+    return first or _SWAPPED.search(before) is not None
 
 
 def faults(after: str) -> bool:
-    """Does a noun for a fault, a fraud or a mishap follow: “…”乱象, “…”团伙?"""
+    """Does a noun for a fault, a fraud or a mishap follow: “…”乱象, “…”团伙, “…”的尴尬?"""
     return _faulty().match(after) is not None
+
+
+def describes(after: str) -> bool:
+    """Does a noun of attitude follow, which the quotation only describes: “…”的责任感?"""
+    return after.startswith("的") and _attitude().match(after) is not None
 
 
 def holder(after: str) -> int:
@@ -72,7 +76,14 @@ def holder(after: str) -> int:
 
 
 _GAP = re.compile(rf"[{HAN}A-Za-z0-9]{{0,10}}")
-_SWAPPED = re.compile(r"[从由][“‘][^”’]*[”’][到向变]$")
+_SWAPS = (
+    (("从", "由"), tuple("到向变")),
+    (("把", "将", "让", "使", "变"), tuple("变化转为")),
+    (("用", "以", "拿"), tuple("换赢博争")),
+)
+_SWAPPED = re.compile(
+    "|".join(rf"[{''.join(from_)}][“‘][^”’]*[”’][{''.join(to)}][成为作]?$" for from_, to in _SWAPS)
+)
 
 
 @cache
@@ -96,12 +107,22 @@ def _mentioning() -> re.Pattern[str]:
 def _likening() -> re.Pattern[str]:
     rows = _naming("figure")
     far = words.alternation(row["word"] for row in rows if len(row["word"]) > 1)
-    return re.compile(rf"{words.bounded(rows)}[了的]?$|{far}[了出]?[{HAN}0-9]{{0,9}}$")
+    denied = words.alternation(
+        words.listed("initiative_leaving") | words.column("initiative_naming", "kind", "denial")
+    )
+    return re.compile(rf"{words.bounded(rows)}[了的]?$|{denied}[了过]?$|{far}[了出]?[{HAN}0-9]{{0,9}}$")
 
 
 @cache
 def _faulty() -> re.Pattern[str]:
-    return re.compile(words.alternation(words.column("initiative_naming", "kind", "ill")))
+    return re.compile(f"的?{words.alternation(words.column('initiative_naming', 'kind', 'ill'))}")
+
+
+@cache
+def _attitude() -> re.Pattern[str]:
+    return re.compile(
+        rf"的[{HAN}]{{0,3}}?{words.alternation(words.column('initiative_naming', 'kind', 'attitude'))}"
+    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """Names of which one quotation mark was lost: 推行先锋亮绩”考评机制, or “五查工作法."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.initiatives import heads, quotes
 from pipeline.initiatives.words import HAN
@@ -11,13 +11,13 @@ _GOES_ON = re.compile(rf"[{HAN}]")
 _LAST = re.compile(rf"(?:^|[^{HAN}A-Za-z0-9+])(?P<inner>[{HAN}A-Za-z0-9+]{{2,8}})\Z")
 
 
-def find(text: str) -> Iterator[Mention[Initiative]]:
+def find(text: str, pairs: Iterable[Span]) -> Iterator[Mention[Initiative]]:
     """Yield the names with a single mark and a type word.
 
-    >>> [(m.fact.core, m.fact.type) for m in find("情况。先锋亮绩”考评机制，“五查工作法，“他走了")]
+    >>> [(m.fact.core, m.fact.type) for m in find("情况。先锋亮绩”考评机制，“五查工作法，“他走了", ())]
     [('先锋亮绩', 'mechanism'), ('五查', 'method')]
     """
-    for position, mark in quotes.orphans(text):
+    for position, mark in quotes.orphans(text, pairs):
         after = text[position + 1 : position + 20].partition("\n")[0]
         head = heads.behind(after)
         if head is None:

@@ -11,6 +11,7 @@ _TITLE = re.compile(r"《(?P<title>[^《》\n]{2,90})》")
 _BRACKET = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
 _INNER = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 _TERM = r"(?:[0-9一二三四五六七八九十]+年(?=行动|攻坚))"
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+条(?:政策|措施|举措|意见|规定)$")
 _NO_LAW = r"(?<![兵书方做说看用心打笔魔手语活想枪剑拳技刀])法"
 
 
@@ -39,10 +40,14 @@ def core(title: str) -> str:
     ('中国共产党农村基层组织工作', '某县财政资金支持')
     >>> core("关于实施网格党建提质三年行动方案(2023—2025年)")
     '实施网格党建提质'
+    >>> core("某县促进消费二十条措施")
+    '某县促进消费二十条措施'
     """
     if inner := _INNER.search(title):
         return inner[1]
     bare = _BRACKET.sub("", title)
+    if _NUMBERED.search(bare):
+        return bare
     short = _kind().sub("", bare.removeprefix("关于"))
     return short if len(short) > 2 else bare
 

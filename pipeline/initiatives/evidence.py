@@ -1,14 +1,13 @@
 """Is a quotation the name of a scheme, and of which type?  One rule, one kind of evidence; the first opinion wins."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.initiatives import cues, heads, shapes, words
 from pipeline.initiatives.quotes import Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A verdict: the type, and how many characters around the marks belong to the name."""
 
     type: str
@@ -39,6 +38,13 @@ def refused(quote: Quote) -> bool:
     return any(rule(quote) for rule in (speech, fault, figure))
 
 
+def own_list(quote: Quote) -> Name | None:
+    """Find a name that the user has listed."""
+    kind = words.own().get(quote.inner)
+    head = heads.behind(quote.after) if kind else None
+    return Name(kind, back=head.length if head else 0) if kind else None
+
+
 def speech(quote: Quote) -> Name | None:
     """Refuse what somebody says: “没事了就来。”, 他说:“好”."""
     if shapes.is_sentence(quote.inner):
@@ -52,12 +58,19 @@ def national(quote: Quote) -> Name | None:
     head = heads.behind(quote.after)
     if head is None:
         known = words.concepts().get(quote.inner)
+        if known and shapes.is_held(quote.inner) and cues.confers(quote.before):
+            return Name("award")
         return Name(known.type) if known else None
     if whole := words.concepts().get(quote.inner + quote.after[: head.length]):
         return Name(whole.type, back=head.length)
     if known := words.concepts().get(quote.inner):
         return Name(known.type if head.type in ("mechanism", "concept") else head.type, back=head.length)
     return None
+
+
+def attitude(quote: Quote) -> Name | None:
+    """Refuse what only describes how somebody is: “时刻在线”的责任感, “敢闯敢试”的劲头."""
+    return NO_NAME if cues.describes(quote.after) else None
 
 
 def headed(quote: Quote) -> Name | None:
@@ -109,10 +122,19 @@ def formula(quote: Quote) -> Name | None:
 
 def figure(quote: Quote) -> Name | None:
     """Refuse common words and figures of speech: 成为“主心骨”, 从“村民”到“市民”, “绣花”功夫."""
+    if shapes.is_figurative(quote.inner):
+        return NO_NAME
+    if shapes.is_count(quote.inner) and heads.supporting(quote.after):
+        return None
     likened = cues.likens(quote.before) and not shapes.is_topic(quote.inner)
     if shapes.is_common(quote.inner) or likened or cues.swaps(quote.before, quote.after):
         return NO_NAME
     return NO_NAME if cues.mentions(quote.before) and not shapes.is_count(quote.inner) else None
+
+
+def heading(quote: Quote) -> Name | None:
+    """Refuse the image that closes a heading of its own line: 渔船上的“四人连”."""
+    return NO_NAME if not quote.after and quote.before.endswith("的") else None
 
 
 def ending(quote: Quote) -> Name | None:
@@ -135,9 +157,9 @@ def governed(quote: Quote) -> Name | None:
 
 
 def supported(quote: Quote) -> Name | None:
-    """Find a name by a plain noun behind it: “双报到”工作."""
+    """Find a name by a plain noun behind it: “双报到”工作, “五化”建设."""
     head = heads.supporting(quote.after)
-    if head is None or not _nominal(quote.inner, 3):
+    if head is None or not (shapes.is_count(quote.inner) or _nominal(quote.inner, 3)):
         return None
     return Name(_counted_type(quote) if shapes.is_count(quote.inner) else head.type)
 
@@ -153,8 +175,10 @@ def slogan(quote: Quote) -> Name | None:
 
 
 RULES: tuple[Rule, ...] = (
+    own_list,
     speech,
     national,
+    attitude,
     headed,
     honour,
     conferred,
@@ -162,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     fault,
     formula,
     figure,
+    heading,
     ending,
     twofold,
     governed,

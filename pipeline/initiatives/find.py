@@ -29,8 +29,9 @@ def find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Named, ...]:
     [('年轻干部“补源”成长工程', 'project', '补源'), ('《关于推行河长制的意见》', 'document', '推行河长制')]
     """
     inside = [Span(*match.span()) for match in _TITLE.finditer(text)]
-    marks = tuple(quote for quote in quotes.find(text, sentences) if free(quote.span, inside))
-    quoted = _disjoint([*documents.find(text), *_quoted(text, marks), *damaged.find(text)])
+    pairs = quotes.pairs(text)
+    marks = tuple(quote for quote in quotes.find(text, pairs, sentences) if free(quote.span, inside))
+    quoted = _disjoint([*documents.find(text), *_quoted(text, marks), *damaged.find(text, pairs)])
     settled = _disjoint(_settled(quoted, marks))
     plain = _disjoint([*settled, *(m for m in unquoted.find(text) if free(m.span, inside))])
     echoes = (m for m in unquoted.echoes(text, _echoed(text, plain)) if free(m.span, inside))
@@ -51,7 +52,8 @@ def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
 
 def _mention(quote: Quote, name: evidence.Name, rule: str) -> Named:
     span = Span(quote.span.start - name.front, quote.span.end + name.back)
-    return Mention(span, Initiative(shapes.core(quote.inner), name.type), rule)
+    core = shapes.core(quote.inner) if name.back else shapes.ending_core(quote.inner)
+    return Mention(span, Initiative(core, name.type), rule)
 
 
 def _settled(mentions: Iterable[Named], marks: Iterable[Quote]) -> Iterator[Named]:
@@ -65,7 +67,7 @@ def _settled(mentions: Iterable[Named], marks: Iterable[Quote]) -> Iterator[Name
         if mention.fact.core not in types or mention.rule not in _LOOSE:
             yield mention
     for quote in marks:
-        if len(quote.inner) > 1 and quote.inner in types:
+        if len(quote.inner) > 1 and quote.inner in types and not shapes.is_common(quote.inner):
             kind = types[quote.inner].most_common(1)[0][0]
             yield Mention(quote.span, Initiative(quote.inner, kind), "repeated")
 

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.initiatives import modifiers, scan, words
 from pipeline.initiatives.scan import Closing
 from pipeline.initiatives.words import HAN
 
-_OTHER = re.compile(rf"[^{HAN}A-Za-z+·—-]")
-_OTHER_THAN_QUOTE = re.compile(rf"[^{HAN}A-Za-z+·—“‘-]")
+_ORDINAL = "第[0-9一二三四五六七八九十]"
+_OTHER = re.compile(rf"[^{HAN}A-Za-z+·—-]|{_ORDINAL}")
+_OTHER_THAN_QUOTE = re.compile(rf"[^{HAN}A-Za-z+·—“‘-]|{_ORDINAL}")
+_PAUSE = re.compile(r"[,。;:!?、\n]")
 _CLAUSE = re.compile(rf"[{HAN}A-Za-z0-9+]*\Z")
 _MEASURE = "[个项大条种类步批支门张份场家名处座所间件位期届次套]"
 _COUNT = rf"(?:(?:[0-9]+|[一二两三四五六七八九十百多数]+)余?多?(?:{_MEASURE}|系列))"
@@ -24,8 +26,7 @@ _REACH, _STEP, _LAST_STEP = 9, 2, 5
 _WEAK_REACH, _LIST_REACH = 6, 15
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The closing words of a name, `length` characters from the quote on, and the type they give it.
 
     `at` is where the first type word begins; a weak head is no part of the name.
@@ -43,6 +44,8 @@ def behind(after: str) -> Head | None:
 
     >>> behind("的课堂改革模式机会"), behind("社区治理体系建设")
     (Head(length=7, type='method', at=1, weak=False), Head(length=6, type='mechanism', at=2, weak=False))
+    >>> behind("预警与处置机制"), behind("机制与预警平台")
+    (Head(length=7, type='mechanism', at=5, weak=False), Head(length=2, type='mechanism', at=0, weak=False))
     >>> behind("示范创建专项行动开展以来"), behind("转变"), behind("问题")
     (Head(length=8, type='campaign', at=0, weak=False), None, None)
     """
@@ -57,14 +60,19 @@ def behind(after: str) -> Head | None:
 def supporting(after: str) -> Head | None:
     """Read a word behind a quote that shows a name without being part of it.
 
-    >>> supporting("工作常态化")
+    >>> supporting("工作报告")
     Head(length=2, type='campaign', at=0, weak=True)
+    >>> supporting("帮扶措施到户")
+    Head(length=4, type='mechanism', at=2, weak=True)
     """
     begin = int(after.startswith("的"))
+    last = None
     for closing, _ in _within(after, begin, _OTHER):
-        if closing.weak:
-            return _weak(closing) if closing.start - begin <= _WEAK_REACH else None
-    return None
+        if last and closing.start != last.end:
+            break
+        if closing.weak and (last or closing.start - begin <= _WEAK_REACH):
+            last = closing
+    return _weak(last) if last else None
 
 
 def shared(after: str) -> Head | None:
@@ -122,16 +130,27 @@ def _weak(closing: Closing) -> Head:
 
 def _within(after: str, begin: int, other: re.Pattern[str]) -> Iterator[tuple[Closing, bool]]:
     """Yield the closing words of the noun phrase at `begin`, each with whether the phrase ends there."""
-    found = scan.closings(after)
-    limit = _limit(after, begin, other, found)
+    phrase = _PAUSE.split(after, maxsplit=1)[0]
+    found = scan.closings(phrase) if len(phrase) > begin else ()
+    if not found:
+        return
+    limit = _limit(phrase, begin, other, found)
     for closing in found:
         if begin <= closing.start and closing.end <= limit:
             yield closing, closing.end == limit
 
 
-def _limit(after: str, begin: int, other: re.Pattern[str], found: tuple[Closing, ...]) -> int:
-    """Return where the noun phrase at `begin` ends: at a bound or another character that no closing word holds."""
-    stops = [bound.start for bound in scan.bounds(after) if bound.start >= begin]
-    stops += [match.start() for match in other.finditer(after, begin)]
-    held = [range(closing.start, closing.end) for closing in found]
-    return min((stop for stop in stops if not any(stop in span for span in held)), default=len(after))
+def _limit(phrase: str, begin: int, other: re.Pattern[str], found: tuple[Closing, ...]) -> int:
+    """Return where the noun phrase at `begin` ends: at a bound or another character that no closing word holds.
+
+    A conjunction joins the modifiers in front of the first closing word (预警与处置|机制) and ends the name behind it.
+    """
+    first = next((closing.end for closing in found if closing.start >= begin), 0)
+    stops = [
+        bound.start
+        for bound in scan.bounds(phrase)
+        if bound.sort != "conjunction" or not begin + 2 <= bound.start < first
+    ]
+    stops += [match.start() for match in other.finditer(phrase, begin)]
+    held = {at for closing in found for at in range(closing.start, closing.end)}
+    return min((stop for stop in stops if stop >= begin and stop not in held), default=len(phrase))

@@ -12,6 +12,7 @@ _PLACE = (
     r"|(?<!全)镇(?![街村])|(?<![城家老全])乡(?![村土亲贤愁风镇])|(?<![乡农山新全])村(?![级民集务干规落容社镇企居])"
     r"|街道|(?<!全)社区)(?![级内委会])"
 )
+_LEVELS = "[省市州县区乡镇街村]{2,5}[两三四五]级"
 _OUTSIDE = re.compile(r"[0-9](?!年)|(?:省|市|县|区|镇|乡|村|街道|社区)$")
 
 
@@ -55,8 +56,8 @@ def _bound(clause: str) -> int:
 def _stripped(name: str) -> str:
     """Take scope and place off the start of a name.
 
-    >>> _stripped("全市城乡清洁"), _stripped("河东书房")
-    ('城乡清洁', '河东书房')
+    >>> _stripped("全市城乡清洁"), _stripped("河东书房"), _stripped("市县两级粮食安全")
+    ('城乡清洁', '河东书房', '粮食安全')
     """
     return _loose().sub("", name)
 
@@ -64,4 +65,6 @@ def _stripped(name: str) -> str:
 @cache
 def _loose() -> re.Pattern[str]:
     scope = words.alternation(words.column("initiative_generic", "place", "scope"))
-    return re.compile(rf"^(?:{scope}|{_PLACE}|[0-9]+[个家处座场项])+")
+    return re.compile(
+        rf"^(?:{scope}|{_LEVELS}|{_PLACE}|[0-9]+[个家处座场项]|第[0-9一二三四五六七八九十]+[批届期轮次])+"
+    )

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pipeline.initiatives.words import HAN
 from pipeline.model import Sentence, Span
@@ -18,8 +18,7 @@ _COUNT = r"[0-9]+余?[个名项家户支位所件场次篇]"
 _LINK = re.compile(rf"(?:{_COUNT})?[、和与及]|(?:{_COUNT})?以及|、[{HAN}]{{1,6}}|")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quotation and what stands around it in its sentence; `span` holds the marks.
 
     `tail` is what follows the list that the quotation belongs to.
@@ -32,26 +31,28 @@ class Quote:
     tail: str = ""
 
 
-def find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quote, ...]:
+def find(text: str, pairs: Iterable[Span], sentences: tuple[Sentence, ...]) -> tuple[Quote, ...]:
     """Return every quotation short enough for a name, by start; an outer one comes before those inside.
 
     >>> text = "授予“2023年‘五好’单位”称号"
-    >>> [(quote.inner, quote.after) for quote in find(text, (Sentence(Span(0, len(text)), 1),))]
+    >>> [(quote.inner, quote.after) for quote in find(text, pairs(text), (Sentence(Span(0, len(text)), 1),))]
     [('2023年‘五好’单位', '称号'), ('五好', '单位”称号')]
     """
     starts = [sentence.span.start for sentence in sentences]
     found = []
-    for start, end in sorted(_pairs(text)):
+    for span in pairs:
+        start, end = span
         if 2 < end - start <= _LONGEST + 2:
             first = starts[max(0, bisect_right(starts, start) - 1)]
             last = sentences[max(0, bisect_right(starts, end - 1) - 1)].span.end
             before, after = text[max(first, start - _WINDOW) : start], text[end : min(last, end + _WINDOW)]
-            found.append(Quote(Span(start, end), text[start + 1 : end - 1], before, after))
+            found.append(Quote(span, text[start + 1 : end - 1], before, after))
     return tuple(found)
 
 
-def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each pair of marks within a line, as brackets are matched."""
+def pairs(text: str) -> tuple[Span, ...]:
+    """Return the span of each pair of marks within a line, as brackets are matched, by start."""
+    found = []
     opened: list[tuple[str, int]] = []
     for match in _MARK.finditer(text):
         mark, at = match[0], match.start()
@@ -63,17 +64,18 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
             opener = _OPENERS.get(mark, mark)
             depth = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == opener), -1)
             if depth >= 0:
-                yield opened[depth][1], at + 1
+                found.append(Span(opened[depth][1], at + 1))
                 del opened[depth:]
+    return tuple(sorted(found))
 
 
-def orphans(text: str) -> Iterator[tuple[int, str]]:
+def orphans(text: str, pairs: Iterable[Span]) -> Iterator[tuple[int, str]]:
     """Yield the position of each curly mark that has no partner on its line, with the mark.
 
-    >>> list(orphans("推行先锋亮绩”考评机制"))
+    >>> list(orphans("推行先锋亮绩”考评机制", ()))
     [(6, '”')]
     """
-    paired = {position for start, end in _pairs(text) for position in (start, end - 1)}
+    paired = {position for start, end in pairs for position in (start, end - 1)}
     for match in _CURLY.finditer(text):
         if match.start() not in paired:
             yield match.start(), match[0]
@@ -83,7 +85,8 @@ def runs(quotes: tuple[Quote, ...], text: str) -> Iterator[tuple[Quote, ...]]:
     """Yield the lists: neighbours with nothing, `、`, `和`, a place's name or the count of each between them.
 
     >>> text = "设立“甲”“乙”、东镇“丙”等岗，以及“丁”"
-    >>> [[quote.inner for quote in run] for run in runs(find(text, (Sentence(Span(0, len(text)), 1),)), text)]
+    >>> found = find(text, pairs(text), (Sentence(Span(0, len(text)), 1),))
+    >>> [[quote.inner for quote in run] for run in runs(found, text)]
     [['甲', '乙', '丙'], ['丁']]
     """
     run: tuple[Quote, ...] = ()
@@ -97,4 +100,4 @@ def runs(quotes: tuple[Quote, ...], text: str) -> Iterator[tuple[Quote, ...]]:
 
 
 def _tailed(run: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    return tuple(replace(quote, tail=run[-1].after) for quote in run) if len(run) > 1 else run
+    return tuple(quote._replace(tail=run[-1].after) for quote in run) if len(run) > 1 else run

@@ -33,21 +33,21 @@ def key(core: str) -> str:
 
     >>> key("全域“五面红旗”示范创建专项行动"), key("“五面红旗”示范创建"), key("三会一课")
     ('五面红旗', '五面红旗', '三会一课')
-    >>> key("党建+"), key("1+N"), key("十户一联的治理模式")
-    ('党建+', '1+N', '十户一联')
+    >>> key("党建+"), key("1+N"), key("十户一联的治理模式"), key("全面推行河长制")
+    ('党建+', '1+N', '十户一联', '河长制')
     """
     bare = _MARKS.sub("", core).replace("的", "") or core
-    bare = _scope().sub("", bare)
-    while (shorter := _closing().sub("", bare)) != bare:
+    while (shorter := _closing().sub("", _opening().sub("", bare))) != bare:
         bare = shorter
     return bare
 
 
 @cache
-def _scope() -> re.Pattern[str]:
-    return re.compile(
-        rf"^{words.alternation(words.column('initiative_generic', 'place', 'scope'))}(?=[{HAN}]{{4}})"
-    )
+def _opening() -> re.Pattern[str]:
+    """Return a pattern for scope and verb in front of a name, as titles have them: 全面推行|河长制."""
+    scope = words.alternation(words.column("initiative_generic", "place", "scope"))
+    verb = words.alternation(word for word, (_, strong) in words.verbs().items() if strong)
+    return re.compile(rf"^(?:{scope}(?=[{HAN}]{{4}})|(?:全面|深入|持续|大力)?{verb}(?=[{HAN}0-9+]{{3}}))")
 
 
 @cache

@@ -1,14 +1,12 @@
-"""Where the listed words stand in a short stretch of text.
-
-Each list is compiled once; what the words mean side by side is decided in Python, which costs less at start-up than
-patterns built out of patterns.
-"""
+"""Where the listed words stand in a short stretch of text, and what they mean there."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.initiatives import words
+from pipeline.initiatives.lookup import Lookup, found, lookup
 
 _RECENT = 256  # the rules ask about the same few stretches in turn
 
@@ -47,19 +45,22 @@ def closings(text: str) -> tuple[Closing, ...]:
     ['示范村', '创建', '工作']
     """
     known = words.type_words()
-    found = [
-        Closing(*match.span(), known[match[0]].type, weak="weak" in known[match[0]].uses)
-        for match in _typed().finditer(text)
-    ]
-    found += [
-        Closing(*match.span(), "brand" if match["sort"] else "award", weak=False)
-        for match in _titled().finditer(text)
-    ]
     longest: dict[int, Closing] = {}
-    for closing in found:
-        if closing.start not in longest or closing.end > longest[closing.start].end:
-            longest[closing.start] = closing
+    for start, end, word in found(text, _typed()):
+        longest[start] = Closing(start, end, known[word].type, "weak" in known[word].uses)
+    for title in _titles(text):
+        if title.start not in longest or title.end > longest[title.start].end:
+            longest[title.start] = title
     return tuple(longest[start] for start in sorted(longest))
+
+
+def _titles(text: str) -> Iterator[Closing]:
+    last = 0
+    for start, _, _ in found(text, _praises()):
+        match = _titled().match(text, start) if start >= last else None
+        if match:
+            last = match.end()
+            yield Closing(start, last, "brand" if match["sort"] else "award", weak=False)
 
 
 @lru_cache(_RECENT)
@@ -70,7 +71,7 @@ def verbs(text: str) -> tuple[Verb, ...]:
     (Verb(start=0, end=3, type='body', strong=True),)
     """
     known = words.verbs()
-    return tuple(Verb(*match.span(), *known[match["verb"]]) for match in _verb().finditer(text))
+    return tuple(Verb(start, end, *known[word]) for start, end, word in found(text, _verb(), "了着起"))
 
 
 @lru_cache(_RECENT)
@@ -81,12 +82,17 @@ def bounds(text: str) -> tuple[Bound, ...]:
     [(0, 'verb'), (6, 'function')]
     """
     sorts = words.boundaries()
-    return tuple(Bound(*match.span(), sorts[match[0]]) for match in _bound().finditer(text))
+    return tuple(Bound(start, end, sorts[word]) for start, end, word in found(text, _bound()))
 
 
 @cache
-def _typed() -> re.Pattern[str]:
-    return re.compile(words.typed("head", "weak"))
+def _typed() -> Lookup:
+    return lookup(words.closing("head", "weak"))
+
+
+@cache
+def _praises() -> Lookup:
+    return lookup({"word": word} for word in words.column("initiative_honours", "part", "quality", "sort"))
 
 
 @cache
@@ -96,10 +102,10 @@ def _titled() -> re.Pattern[str]:
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?P<verb>{words.alternation(words.verbs())})[了着起]?")
+def _verb() -> Lookup:
+    return lookup({"word": word} for word in words.verbs())
 
 
 @cache
-def _bound() -> re.Pattern[str]:
-    return re.compile(words.bounded(words.entries("initiative_boundaries")))
+def _bound() -> Lookup:
+    return lookup(words.entries("initiative_boundaries"))

@@ -8,17 +8,29 @@ from pipeline.initiatives import words
 from pipeline.initiatives.words import HAN
 
 NUMERAL = "[一二两双三四五六七八九十]"
+_PROVISION = f"{NUMERAL}+[条款]$"
+_SPAN_OF_TIME = f"{NUMERAL}+(?:年|天|周|代|岁|次|分钟|小时|个月)"
 _COUNT = re.compile(
-    rf"(?!一|.连|{NUMERAL}+$){NUMERAL}[{HAN}]{{1,4}}|[0-9]{{1,2}}[个项条大步种][{HAN}]{{1,4}}"
+    rf"(?!一|二[^十]|.连|{NUMERAL}+$|{_PROVISION}|{_SPAN_OF_TIME}){NUMERAL}[{HAN}]{{1,4}}"
+    rf"|[0-9]{{1,2}}[个项条大步种][{HAN}]{{1,4}}"
 )
-_TOPIC = re.compile(rf"[{HAN}]{{2}}[两三四五六七八九十]+[仗战条招法策化联步治带促]")
+_TOPIC = re.compile(rf"(?!{_PROVISION})[{HAN}]{{2}}[两三四五六七八九十]+[仗战条招法策化联步治带促]")
 _CHANGE = r"(?:下降|上升|增长|提升|提高|减少|增加|回升|回落|增收|过半|翻番|达标|清零|归零|增|减|降|升)"
 _CHANGES = re.compile(rf"[{HAN}]{{0,8}}{_CHANGE}")
-_TWOFOLD = re.compile(rf"(?!一[{HAN}]+一){NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+")
+_DAYS = f"{NUMERAL}[年月天日夜]"
+_TWOFOLD = re.compile(
+    rf"(?!一[{HAN}]+一|{_DAYS}{_DAYS}|{_PROVISION})"
+    rf"{NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+"
+)
 _SUM = re.compile(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+\+?)*")
 _CHAIN = re.compile(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
 _SENTENCE = re.compile(r"[。！？!?；;…]|[,，].*[,，].*[,，]")
 _CLAUSE = re.compile(r"[是了吗呢吧我你他她咱俺]|不(?!忘|断|见面|出)|没|什么|怎么")
+_ARTICLES = re.compile(
+    rf"[{HAN}]{{3,}}(?<!第)(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,3}})条(?:措施|举措|政策)?"
+)
+_MEASURED = re.compile(rf"{NUMERAL}[个大项张条种类本份套]")
+_PLAIN = 50  # how often the segmenter's dictionary counts a word of everyday use at least
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _NESTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 
@@ -45,9 +57,14 @@ def is_clause(inner: str) -> bool:
 
 def is_common(inner: str) -> bool:
     """Is it a word of the language or a set figure of speech rather than a coinage: “天花板”, “最后一公里”?"""
-    if len(inner) <= 4 and segment.tokenizer().FREQ.get(inner, 0) > 0:
-        return True
-    return inner in words.listed("initiative_figurative")
+    return is_figurative(inner) or (len(inner) <= 4 and segment.tokenizer().FREQ.get(inner, 0) > 0)
+
+
+def is_figurative(inner: str) -> bool:
+    """Is it a set figure of speech, or a string of idioms: “最后一公里”, “各自为政、单打独斗”?"""
+    known, parts = segment.tokenizer().FREQ, inner.split("、")
+    idioms = len(parts) > 1 and all(len(part) > 3 and known.get(part, 0) > 0 for part in parts)
+    return idioms or inner in words.listed("initiative_figurative")
 
 
 def is_count(inner: str) -> bool:
@@ -89,15 +106,15 @@ def is_chain(inner: str) -> bool:
 
 
 def is_slogan(inner: str) -> bool:
-    """Has it parallel parts?
+    """Has it parallel parts that say what is done, rather than name who or what somebody is?
 
-    >>> is_slogan("支部联建、资源联享"), is_slogan("豆腐、青菜和二斤猪肉")
-    (True, False)
+    >>> [is_slogan(inner) for inner in ("支部联建、资源联享", "豆腐、青菜和二斤猪肉", "雪域的儿女、边关的主人")]
+    [True, False, False]
     """
     parts = inner.split("、")
     lengths = [len(part) for part in parts]
     even = len(parts) > 1 and min(lengths) > 2 and max(lengths) - min(lengths) < 3
-    return even and not is_clause(inner) and not is_change(inner)
+    return even and "的" not in inner and not is_clause(inner) and not is_change(inner)
 
 
 def is_honour(inner: str) -> bool:
@@ -107,6 +124,11 @@ def is_honour(inner: str) -> bool:
     (True, True, False)
     """
     return len(inner) > 3 and _honour().fullmatch(_BRACKET.sub("", inner)) is not None
+
+
+def is_held(inner: str) -> bool:
+    """Does it close with the bearer of a title: “美丽乡村”?"""
+    return _held().search(inner) is not None
 
 
 def is_praise(inner: str) -> bool:
@@ -120,13 +142,33 @@ def ending_type(inner: str) -> str:
     >>> ending_type("15分钟养老服务圈"), ending_type("序位管理"), ending_type("民生工程"), ending_type("天花板")
     ('brand', 'mechanism', '', '')
     """
+    word = _ending(inner)
+    return word.type if word else "document" if _ARTICLES.fullmatch(inner) else ""
+
+
+def ending_core(inner: str) -> str:
+    """Return `inner` without a class noun at its end, unless what is left is a plain noun that names nothing by itself.
+
+    >>> [ending_core(inner) for inner in ("敲门行动", "九步工作法", "支书项目", "三项机制", "城南三年行动")]
+    ['敲门', '九步', '支书项目', '三项机制', '城南三年']
+    """
+    word = _ending(inner)
+    if word is None or "off" not in word.uses or is_sum(inner):
+        return core(inner)
+    rest = inner.removesuffix(word.word) + word.kept
+    compound = word.type != "campaign" and segment.tokenizer().FREQ.get(rest, 0) >= _PLAIN
+    plain = compound and not is_count(rest)
+    return inner if plain or _MEASURED.fullmatch(rest) else rest
+
+
+def _ending(inner: str) -> words.TypeWord | None:
     known = words.type_words()
     for start in range(2, len(inner)):
         word = known.get(inner[start:])
-        if word and "end" in word.uses:
+        if word and not word.uses.isdisjoint(("end", "off")) and inner[start - 1] not in word.after:
             generic = words.column("initiative_generic", "place", "inside", "before")
-            return "" if not word.kept and inner[:start] in generic else word.type
-    return ""
+            return None if not word.kept and inner[:start] in generic else word
+    return None
 
 
 @cache
@@ -135,6 +177,11 @@ def _honour() -> re.Pattern[str]:
     sort = rf"(?:{quality}|{words.honours('sort')})"
     ranked = rf"(?:{rank})+[{HAN}]{{0,8}}?(?:{sort}[{HAN}]{{0,6}})?{holder}"
     return re.compile(rf"{ranked}|{quality}[{HAN}]{{0,4}}{holder}|{sort}{{1,2}}{holder}")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(f"{words.honours('holder')}$")
 
 
 @cache

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.initiatives import heads, modifiers, scan, words
+from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
-from pipeline.model import Initiative, Mention, Span
+from pipeline.model import Initiative, Mention, Span, free
 
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
 _CLAUSE = re.compile(rf"{_BODY}*\Z")
 _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
 _STEPS = re.compile(rf"(?P<core>[一二两三四五六七八九十]{1, 3}[步字心查访问会全度联][{HAN}]?)工作法")
+_AND = frozenset("、和及")
 _LONGEST = 26
 _NEXT = 12
 
@@ -23,12 +25,13 @@ def find(text: str) -> Iterator[Mention[Initiative]]:
     >>> [(m.fact.core, m.fact.type) for m in find(text)]
     [('抓党建促乡村振兴', 'campaign'), ('红帆驿站', 'brand'), ('智慧党建云', 'brand'), ('两个维护', 'concept')]
     """
-    yield from _closed(text)
-    for match in _concepts().finditer(text):
-        known = words.concepts()[match[0]]
-        yield Mention(Span(*match.span()), Initiative(known.core, known.type), "national")
-    for match in _awards().finditer(text):
-        yield Mention(Span(*match.span("name")), Initiative(match["name"], "award"), "conferred_name")
+    own = tuple(_listed(text)) if words.own() else ()
+    yield from own
+    yield from (mention for mention in _closed(text) if free(mention.span, (named.span for named in own)))
+    for start, end, name in found(text, _concepts()):
+        known = words.concepts()[name]
+        yield Mention(Span(start, end), Initiative(known.core, known.type), "national")
+    yield from _conferred(text)
     for match in _STEPS.finditer(text):
         yield Mention(Span(*match.span()), Initiative(match["core"], "method"), "numbered_method")
 
@@ -50,6 +53,17 @@ def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initi
             yield Mention(Span(start, end + length), Initiative(known.core, kind), "echo")
 
 
+def _conferred(text: str) -> Iterator[Mention[Initiative]]:
+    """Yield the titles behind a verb that confers them, one or a list: 获评国家卫生县城、全国双拥模范城."""
+    for _, end, _ in found(text, _conferring(), "了"):
+        match = _award().match(text, end)
+        while match:
+            yield Mention(Span(*match.span()), Initiative(match[0], "award"), "conferred_name")
+            match = (
+                _award().match(text, match.end() + 1) if text[match.end() : match.end() + 1] in _AND else None
+            )
+
+
 def _positions(text: str, surface: str) -> Iterator[int]:
     start = text.find(surface)
     while start >= 0:
@@ -57,14 +71,20 @@ def _positions(text: str, surface: str) -> Iterator[int]:
         start = text.find(surface, start + len(surface))
 
 
+def _listed(text: str) -> Iterator[Mention[Initiative]]:
+    """Yield the names that the user has listed."""
+    for match in _own().finditer(text):
+        yield Mention(Span(*match.span()), Initiative(match[0], words.own()[match[0]]), "own_list")
+
+
 def _closed(text: str) -> Iterator[Mention[Initiative]]:
-    for match in _closing().finditer(text):
-        word = words.type_words()[match[0]]
-        clause = _CLAUSE.search(text, max(0, match.start() - _LONGEST), match.start())
+    for start, end, surface in found(text, _closing()):
+        word = words.type_words()[surface]
+        clause = _CLAUSE.search(text, max(0, start - _LONGEST), start)
         modifier, governed = modifiers.name(clause[0] if clause else "")
         if not _proper(modifier) or not (governed or "named" in word.uses):
             continue
-        span = Span(match.start() - len(modifier), match.end())
+        span = Span(start - len(modifier), end)
         rule = "closing_word" if "named" in word.uses else "governed_name"
         yield Mention(span, Initiative(modifier + word.kept, word.type), rule)
 
@@ -78,20 +98,27 @@ def _proper(modifier: str) -> bool:
 
 
 @cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(words.typed("named", "governed"))
+def _closing() -> Lookup:
+    return lookup(words.closing("named", "governed"))
 
 
 @cache
-def _concepts() -> re.Pattern[str]:
-    return re.compile(words.alternation(name for name, concept in words.concepts().items() if concept.bare))
+def _own() -> re.Pattern[str]:
+    return re.compile(words.alternation(words.own()))
 
 
 @cache
-def _awards() -> re.Pattern[str]:
-    verb = words.alternation(word for word in words.listed("initiative_conferring") if len(word) > 1)
+def _concepts() -> Lookup:
+    return lookup({"word": name} for name, concept in words.concepts().items() if concept.bare)
+
+
+@cache
+def _conferring() -> Lookup:
+    return lookup(row for row in words.entries("initiative_conferring") if len(row["word"]) > 1)
+
+
+@cache
+def _award() -> re.Pattern[str]:
     titled = rf"{words.honours('quality')}[{HAN}]{{0,6}}{words.honours('holder')}"
     prize = rf"[1-5]A级[{HAN}]{{0,4}}景区|[特一二三]等奖|[金银铜]奖|奖章|奖状|红旗手|标兵|模范|称号|百强|之乡"
-    return re.compile(
-        rf"{verb}了?(?P<name>{words.honours('rank')}(?:(?![的、]){_BODY}){{0,12}}?(?:{titled}|{prize}))"
-    )
+    return re.compile(rf"{words.honours('rank')}(?:(?![的、]){_BODY}){{0,12}}?(?:{titled}|{prize})")

@@ -20,6 +20,7 @@ class TypeWord:
     uses: frozenset[str]
     kept: str
     open: str
+    after: str
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -56,7 +57,12 @@ def type_words() -> dict[str, TypeWord]:
     """
     return {
         row["word"]: TypeWord(
-            row["word"], row["type"], frozenset(row["use"].split()), _kept(row), row["open"]
+            row["word"],
+            row["type"],
+            frozenset(row["use"].split()),
+            _kept(row),
+            row["open"],
+            row["after"],
         )
         for row in entries("initiative_types")
     }
@@ -66,13 +72,16 @@ def _kept(row: dict[str, str]) -> str:
     return {"keep": row["word"], "drop": ""}.get(row["core"], row["core"])
 
 
+def closing(*uses: str) -> list[dict[str, str]]:
+    """Return the type words of any of `uses`, with the characters that make each part of another word."""
+    chosen = (word for word in type_words().values() if not word.uses.isdisjoint(uses))
+    return [{"word": word.word, "after": word.after, "before": word.open} for word in chosen]
+
+
 @cache
 def typed(*uses: str) -> str:
-    """Return a pattern for the type words of any of `uses`, each only where its word ends."""
-    chosen = [word for word in type_words().values() if not word.uses.isdisjoint(uses)]
-    return _longest_first(
-        {word.word: word.word + (f"(?![{word.open}])" if word.open else "") for word in chosen}
-    )
+    """Return a pattern for the type words of any of `uses`, each only where it is a word."""
+    return bounded(closing(*uses))
 
 
 @cache
@@ -117,6 +126,12 @@ def concepts() -> dict[str, Concept]:
         row["word"]: Concept(row["core"] or row["word"], row["type"] or "concept", row["bare"] == "yes")
         for row in entries("initiative_concepts")
     }
+
+
+@cache
+def own() -> dict[str, str]:
+    """Read the names that the user has listed, with their types."""
+    return {row["name"]: row["type"] for row in lexicon.added().get("initiatives", ())}
 
 
 @cache

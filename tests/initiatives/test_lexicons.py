@@ -32,6 +32,7 @@ def test_uses_are_known() -> None:
         "head",
         "weak",
         "end",
+        "off",
         "named",
         "governed",
     }
