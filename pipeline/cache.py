@@ -7,8 +7,7 @@ the article and of all that they decide by.  Whatever goes wrong with it costs t
 import sqlite3
 import sys
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from importlib import metadata, resources
@@ -53,30 +52,35 @@ class Cache:
             self._database = sqlite3.connect(file, timeout=_PATIENCE)
             self._database.execute(_SCHEMA)
 
-    def sheaf(self, article: Article, make: Callable[[Article], Sheaf]) -> Sheaf:
-        """Return the rows of an article: those that are kept, or else what `make` reads."""
-        key = _digest([self._rules.encode(), repr(article).encode("utf-8", "surrogatepass")])
+    def get(self, article: Article) -> Sheaf | None:
+        """Return the rows of an article, if they are kept."""
+        key = self._key(article)
         kept = self._kept(key)
         if kept is not None:
             self.hits += 1
             self._used.append(key)
-            return kept
-        made = make(article)
-        self._made[key] = zlib.compress(made.pack())
+        return kept
+
+    def put(self, article: Article, packed: bytes) -> None:
+        """Keep what was read of an article."""
+        self._made[self._key(article)] = packed
         if len(self._made) >= _BATCH:
             self._save()
-        return made
 
-    def close(self) -> None:
-        """Keep what is new and drop what is too much."""
+    def close(self, *, evict: bool = True) -> None:
+        """Keep what is new, and drop what is too much."""
         self._save()
         with self._careful():
             if self._database:
                 with self._database:
                     times = [(self._now, key) for key in self._used]
                     self._database.executemany("UPDATE articles SET used = ? WHERE key = ?", times)
-                    self._database.execute(_EVICT, (LIMIT,))
+                    if evict:
+                        self._database.execute(_EVICT, (LIMIT,))
                 self._database.close()
+
+    def _key(self, article: Article) -> str:
+        return _digest([self._rules.encode(), repr(article).encode("utf-8", "surrogatepass")])
 
     def _kept(self, key: str) -> Sheaf | None:
         found = None
@@ -85,8 +89,8 @@ class Cache:
                 query = "SELECT content FROM articles WHERE key = ?"
                 found = self._database.execute(query, (key,)).fetchone()
         try:
-            return unpack(zlib.decompress(found[0])) if found else None
-        except (zlib.error, ValueError, TypeError):  # a damaged entry is read again and put in its place
+            return unpack(found[0]) if found else None
+        except (ValueError, TypeError):  # a damaged entry is read again and put in its place
             return None
 
     def _save(self) -> None:
@@ -116,8 +120,10 @@ def opened(lexicon: Path | None) -> Iterator[Cache]:
     cache = Cache(_file(), rules(lexicon))
     try:
         yield cache
-    finally:
-        cache.close()
+    except BaseException:
+        cache.close(evict=False)  # the run will be taken up where it stopped
+        raise
+    cache.close()
 
 
 def rules(lexicon: Path | None) -> str:

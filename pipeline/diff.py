@@ -1,19 +1,21 @@
 """Two sets of tables: which rows came, went, changed or only moved, by article."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from pipeline import lines, write
+from pipeline.cells import unguard
 from pipeline.tables import ARTICLE, TABLES, WORDS, Table
 
 Kind = Literal["came", "went", "changed", "moved"]
 Cells = dict[str, str]
 
-_AHEAD = 1 << 18  # bytes of articles that changed or went, before one that did not
+_FIRST_CELL = re.compile(rb'(?:"(?:[^"]|"")*"|[^",\n]+)?')
 _SIGNS: dict[Kind, str] = {"came": "+", "went": "-", "changed": "~", "moved": ">"}
 # Where a row stands: all of it changes when something is inserted into the article further up.
 _POSITION = frozenset({"sentence_id", "start", "end", "paragraph"})
@@ -63,7 +65,7 @@ def comparable(folder: Path) -> bool:
     return all((write.current(folder) / table.file).is_file() for table in TABLES)
 
 
-def since(folder: Path, tables: Mapping[str, Iterable[bytes]]) -> dict[str, Counter[Kind]]:
+def since(folder: Path, tables: Callable[[Table], Iterable[bytes]]) -> dict[str, Counter[Kind]]:
     """Count, by article, what becomes of the rows that `folder` holds when `tables` take their place.
 
     Rows that belong to no article stand under the empty name.  Words are left out: they change wherever the text does.
@@ -72,29 +74,55 @@ def since(folder: Path, tables: Mapping[str, Iterable[bytes]]) -> dict[str, Coun
     counts: dict[str, Counter[Kind]] = defaultdict(Counter)
     for table in TABLES:
         if table is not WORDS:
-            for change in compare(
-                table, *_unlike(table, (source / table.file).read_bytes(), tables[table.name])
-            ):
-                counts[change.article][change.kind] += 1
+            with (source / table.file).open("rb") as old:
+                header = old.readline()
+                for before, after in _unlike(old, tables(table)):
+                    for change in compare(table, header + before, write.header(table) + after):
+                        counts[change.article][change.kind] += 1
     return dict(sorted(counts.items(), key=lambda item: (not item[0], item[0])))
 
 
-def _unlike(table: Table, old: bytes, parts: Iterable[bytes]) -> tuple[bytes, bytes]:
-    """Return the old and the new content of a table without the articles that are the same, as far as easily seen."""
-    header = write.content(table, ())
-    if not old.startswith(header):
-        return old, write.content(table, parts)
-    before, after = [header], [header]
-    end = len(header)
-    for part in parts:
-        same = old.startswith(part, end)  # as nearly all are
-        start = end if same else old.find(part, end, end + len(part) + _AHEAD)
-        if start < 0 or old[start - 1 : start] != b"\n":
-            after.append(part)
-        else:
-            before.append(old[end:start])
-            end = start + len(part)
-    return b"".join([*before, old[end:]]), b"".join(after)
+def _unlike(old: BinaryIO, pieces: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the rows that differ, before and after, those with the same first cell at a time: files are sorted by it.
+
+    `pieces` hold all rows with one first cell each.
+    """
+    at = old.tell()
+    for piece in pieces:
+        old.seek(at)
+        if old.read(len(piece)) == piece:  # as nearly all are
+            at += len(piece)
+            continue
+        ((name, after),) = _by_first_cell([piece])
+        before = b""
+        old.seek(at)
+        for found, rows in _by_first_cell(old):
+            if found > name:
+                break
+            at += len(rows)
+            if found == name:
+                before = rows
+                break
+            yield rows, b""
+        yield before, after
+    old.seek(at)
+    yield from ((rows, b"") for _, rows in _by_first_cell(old))
+
+
+def _by_first_cell(rows: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    r"""Join rows that follow each other and have the same first cell.
+
+    >>> list(_by_first_cell([b"a,1\n", b"a,2\n", b'"b,c",1\n']))
+    [('a', b'a,1\na,2\n'), ('b,c', b'"b,c",1\n')]
+    """
+    for cell, alike in groupby(rows, _first_cell):
+        name = cell[1:-1].replace(b'""', b'"') if cell.startswith(b'"') else cell
+        yield unguard(name.decode("utf-8", "replace")), b"".join(alike)
+
+
+def _first_cell(row: bytes) -> bytes:
+    found = _FIRST_CELL.match(row)
+    return found[0] if found else b""
 
 
 def compare(table: Table, old: bytes, new: bytes) -> Iterator[Change]:

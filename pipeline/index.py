@@ -1,7 +1,13 @@
-"""The rows of all documents → one row per initiative and one per place."""
+"""The rows of all articles → one row per initiative and one per place.
 
+What they are made of lies in a database while the rows are gathered, and comes out sorted: however many articles
+there are, no more is in memory than one initiative's or one place's counts.
+"""
+
+import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -18,6 +24,27 @@ Fact = Sequence[Any]
 """The cells of these columns in rows that agree in them, and how many rows do."""
 Facts = Mapping[str, Sequence[Fact]]
 
+_LISTED = 100  # namesakes: where each of thousands lists the others, the table grows with the square
+_SORTED = """
+CREATE INDEX by_initiative ON initiatives (initiative_id, article_id);
+CREATE INDEX by_figure ON numbers (initiative_id);
+CREATE TABLE cores AS SELECT DISTINCT core, initiative_id FROM initiatives;
+CREATE INDEX by_core ON cores (core, initiative_id);
+CREATE INDEX by_owner ON cores (initiative_id);
+"""
+# What is said of an initiative, in the order of articles, and in them in the order of rows.
+_MENTIONS = """
+SELECT initiative_id, text, core, type, place_path, article_id, published, count
+FROM initiatives JOIN articles USING (article_id) ORDER BY initiative_id, article_id, initiatives.rowid"""
+_FIGURES = "SELECT total(count) FROM numbers WHERE initiative_id = ?"
+_NAMESAKES = """
+SELECT DISTINCT other.initiative_id FROM cores AS own JOIN cores AS other USING (core)
+WHERE own.initiative_id = ?1 AND other.initiative_id <> ?1 ORDER BY 1"""
+_PLACES = """
+SELECT code, path, article_id, rowid AS at, level, count AS mentions, 0 AS figures FROM places
+UNION ALL SELECT place_code, place_path, article_id, rowid, '', 0, count FROM numbers
+ORDER BY code, path, article_id, at"""
+
 
 def facts(rows: Mapping[str, Iterable[Row]]) -> dict[str, list[Fact]]:
     """Return what the indexes need of the rows of an article, by table."""
@@ -28,53 +55,68 @@ def facts(rows: Mapping[str, Iterable[Row]]) -> dict[str, list[Fact]]:
     return {name: [[*cells, count] for cells, count in counts.items()] for name, counts in counted.items()}
 
 
-def initiative_index(known: Facts) -> Iterator[Row]:
+def prepare(database: sqlite3.Connection) -> None:
+    """Make the database ready for facts."""
+    for name, columns in READS.items():
+        database.execute(f"CREATE TABLE {name} ({', '.join(columns)}, count)")
+
+
+def add(database: sqlite3.Connection, known: Facts) -> None:
+    """Add the facts of an article."""
+    for name, columns in READS.items():
+        marks = ", ".join("?" * (len(columns) + 1))
+        database.executemany(f"INSERT INTO {name} VALUES ({marks})", known[name])  # noqa: S608 -- names of ours
+
+
+def initiative_index(database: sqlite3.Connection) -> Iterator[Row]:
     """Gather the mentions of each initiative over all articles."""
-    published = dict(map(_get("articles", "article_id", "published"), known["articles"]))
-    figures = _ranked(known["numbers"], _get("numbers", "initiative_id"))
-    by_id = _by(known["initiatives"], _get("initiatives", "initiative_id"))
-    article, name, core, kind, path = (
-        _get("initiatives", column) for column in ("article_id", "text", "core", "type", "place_path")
-    )
-    namesakes: dict[str, set[str]] = defaultdict(set)
-    for initiative_id, mentions in by_id.items():
-        for one in set(map(core, mentions)):
-            namesakes[one].add(initiative_id)
-    for initiative_id, mentions in sorted(by_id.items()):
-        others = set[str]().union(*(namesakes[one] for one in map(core, mentions))) - {initiative_id}
-        articles = set(map(article, mentions))
-        dates = sorted(filter(None, (published[one] for one in articles)))
+    for statement in filter(None, map(str.strip, _SORTED.split(";"))):
+        database.execute(statement)
+    for initiative_id, found in groupby(database.execute(_MENTIONS), itemgetter(0)):
+        names, cores, types, paths = (defaultdict[str, int](int) for _ in range(4))
+        articles, last, first_published = 0, None, ""
+        for _, name, core, kind, path, article, published, count in found:
+            for counts, value in ((names, name), (cores, core), (types, kind), (paths, path)):
+                counts[value] += count
+            articles += article != last
+            last = article
+            first_published = min(filter(None, (first_published, published)), default="")
+        ((figures,),) = database.execute(_FIGURES, [initiative_id])
+        others = islice(database.execute(_NAMESAKES, [initiative_id]), _LISTED)
         yield {
             "initiative_id": initiative_id,
-            "name": next(iter(_ranked(mentions, name))),
-            "core": next(iter(_ranked(mentions, core))),
-            "types": ";".join(_ranked(mentions, kind)),
-            "mentions": _count(mentions),
-            "articles": len(articles),
-            "first_published": dates[0] if dates else "",
-            "place_paths": ";".join(filter(None, _ranked(mentions, path))),
-            "namesakes": ";".join(sorted(others)),
-            "figures": figures.get(initiative_id, 0),
+            "name": _ranked(names)[0],
+            "core": _ranked(cores)[0],
+            "types": ";".join(_ranked(types)),
+            "mentions": sum(names.values()),
+            "articles": articles,
+            "first_published": first_published,
+            "place_paths": ";".join(filter(None, _ranked(paths))),
+            "namesakes": ";".join(other for (other,) in others),
+            "figures": int(figures),
         }
 
 
-def place_index(known: Facts) -> Iterator[Row]:
+def place_index(database: sqlite3.Connection) -> Iterator[Row]:
     """Gather the mentions of each place that has a path, and the figures about it, over all articles."""
-    mentions = _by(known["places"], _get("places", "path", "code"))
-    figures = _by(known["numbers"], _get("numbers", "place_path", "place_code"))
-    level = _get("places", "level")
-    mentioned, stated = _get("places", "article_id"), _get("numbers", "article_id")
-    for path, code in sorted(mentions.keys() | figures.keys(), key=lambda place: (place[1], place[0])):
+    for (code, path), found in groupby(database.execute(_PLACES), itemgetter(0, 1)):
         if not path:
             continue
-        found, about = mentions[path, code], figures[path, code]
+        levels = defaultdict[str, int](int)
+        articles, last, figures = 0, None, 0
+        for _, _, article, _, level, mentioned, stated in found:
+            if mentioned:
+                levels[level] += mentioned
+            figures += stated
+            articles += article != last
+            last = article
         yield {
             "code": code,
             "path": path,
-            "level": next(iter(_ranked(found, level))) if found else _level(code),
-            "mentions": _count(found),
-            "articles": len({*map(mentioned, found), *map(stated, about)}),
-            "figures": _count(about),
+            "level": _ranked(levels)[0] if levels else _level(code),
+            "mentions": sum(levels.values()),
+            "articles": articles,
+            "figures": figures,
         }
 
 
@@ -89,26 +131,6 @@ def _level(code: str) -> str:
     return {9: "township", 12: "village"}.get(len(code), "")
 
 
-def _get(table: str, *columns: str) -> Callable[[Fact], Any]:
-    """Return what takes the cells of `columns` out of a fact."""
-    return itemgetter(*(READS[table].index(column) for column in columns))
-
-
-def _count(found: Iterable[Fact]) -> int:
-    return sum(fact[-1] for fact in found)
-
-
-def _by(found: Iterable[Fact], key: Callable[[Fact], Any]) -> dict[Any, list[Fact]]:
-    groups: dict[Any, list[Fact]] = defaultdict(list)
-    for fact in found:
-        groups[key(fact)].append(fact)
-    return groups
-
-
-def _ranked(found: Iterable[Fact], cell: Callable[[Fact], str]) -> dict[str, int]:
-    """Count the values of a column, the most frequent first, ties in order of appearance."""
-    counts: dict[str, int] = {}
-    for fact in found:
-        value = cell(fact)
-        counts[value] = counts.get(value, 0) + fact[-1]
-    return dict(sorted(counts.items(), key=lambda item: -item[1])) if len(counts) > 1 else counts
+def _ranked(counts: Mapping[str, int]) -> list[str]:
+    """Return values, the most frequent first, ties in order of appearance."""
+    return sorted(counts, key=lambda value: -counts[value])

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,10 +22,10 @@ class Sheaf:
     facts: index.Facts
 
     def pack(self) -> bytes:
-        """Return everything in one piece: a line of JSON that says what is where, and the lines."""
+        """Return everything in one piece, compressed: a line of JSON that says what is where, and the lines."""
         head = {"facts": self.facts, "sizes": [len(self.lines[name]) for name in _NAMES]}
         parts = (self.lines[name] for name in _NAMES)
-        return b"".join([json.dumps(head, ensure_ascii=False).encode(), b"\n", *parts])
+        return zlib.compress(b"".join([json.dumps(head, ensure_ascii=False).encode(), b"\n", *parts]))
 
 
 def of_rows(rows: Mapping[str, list[Row]]) -> Sheaf:
@@ -34,7 +35,10 @@ def of_rows(rows: Mapping[str, list[Row]]) -> Sheaf:
 
 def unpack(content: bytes) -> Sheaf:
     """Return what was packed.  Raises `ValueError` where it is damaged."""
-    head, _, body = content.partition(b"\n")
+    try:
+        head, _, body = zlib.decompress(content).partition(b"\n")
+    except zlib.error as error:
+        raise ValueError(*error.args) from None
     known = json.loads(head)
     if not isinstance(known, dict) or known.keys() != {"facts", "sizes"} or sum(known["sizes"]) != len(body):
         raise ValueError("not what was packed")

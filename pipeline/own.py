@@ -5,7 +5,7 @@
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -44,7 +44,11 @@ def use(folder: Path | None) -> None:
 
     Raises `LexiconError`, which says file and line, and leaves everything as it was.
     """
-    lists = _load(folder) if folder else {}
+    adopt(_load(folder) if folder else {})
+
+
+def adopt(lists: Mapping[str, tuple[Entry, ...]]) -> None:
+    """Read with the words of `lists`, checked elsewhere, from now on."""
     if lists != lexicon.added():
         lexicon.add(lists)
         for name, module in list(sys.modules.items()):  # whatever was built from the lists is built anew

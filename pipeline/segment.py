@@ -7,14 +7,16 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import metadata
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import regex
 
+from pipeline.home import cache_folder
 from pipeline.model import Sentence, Span
 
 if TYPE_CHECKING:
@@ -81,21 +83,27 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+_UNBROKEN: Final = regex.compile(r"\p{Han}{2000}")
+"""Cutting takes time that grows with the square of such a stretch; no text has one that long."""
+
+
 def words(text: str) -> tuple[str, ...]:
     """Cut `text` into words, blanks dropped.
 
     >>> words("5000户居民 有了新社区")
     ('5000', '户', '居民', '有', '了', '新', '社区')
     """
-    return tuple(word for word in tokenizer().cut(text) if not word.isspace())
+    ends = [match.end() for match in _UNBROKEN.finditer(text)]
+    pieces = (text[start:end] for start, end in pairwise([0, *ends, len(text)]))
+    return tuple(word for piece in pieces for word in tokenizer().cut(piece) if not word.isspace())
 
 
 @cache
 def tokenizer() -> "jieba.Tokenizer":
     """Return a tokenizer of our own: the library's global one takes in what anybody adds to it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library's own: invalid escapes, pkg_resources
-        import jieba  # noqa: PLC0415 -- a third of a second, and only words need it
+    with warnings.catch_warnings(), _hidden("pkg_resources"):
+        warnings.simplefilter("ignore")  # the library's own: invalid escapes
+        import jieba  # noqa: PLC0415 -- it takes a while, and only words need it
     jieba.setLogLevel(logging.WARNING)
     result = jieba.Tokenizer()
     file = _cache_file()
@@ -108,11 +116,23 @@ def tokenizer() -> "jieba.Tokenizer":
     return result
 
 
+@contextmanager
+def _hidden(name: str) -> Iterator[None]:
+    """Keep a module from being imported: the library takes a tenth of a second to load one it can do without."""
+    absent = name not in sys.modules
+    if absent:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[name]
+
+
 def _cache_file() -> Path:
-    """Where the compiled dictionary is kept, apart for each user, library and interpreter."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    """Where the compiled dictionary is kept, apart for each library and interpreter."""
     version = metadata.version("jieba")
-    return Path(base) / "gouchen" / f"jieba-{version}-{sys.implementation.cache_tag}.marshal"
+    return cache_folder() / f"jieba-{version}-{sys.implementation.cache_tag}.marshal"
 
 
 def _read_cache(file: Path) -> tuple[dict[str, int], int] | None:

@@ -246,7 +246,8 @@ INITIATIVE_INDEX = Table(
             "namesakes",
             "text",
             "同名举措",
-            "Initiatives of the same name that other places run, or a higher or lower level; `;`-joined.",
+            "Initiatives of the same name that other places run, or a higher or lower level; `;`-joined, the first"
+            " hundred of them.",
         ),
         Column("figures", "integer", "数字数", "Rows in `numbers` that are about it."),
     ),

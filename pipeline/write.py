@@ -43,17 +43,17 @@ def write_lines(
         new = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))
         try:
             for table in TABLES:
-                _write_file(new / table.file, content(table, tables[table.name]))
-            _write_file(new / package.FILE, package.describe(new).encode())
+                _write_file(new / table.file, [header(table)], tables[table.name])
+            _write_file(new / package.FILE, [package.describe(new).encode()])
             _write_texts(new, kept)
             _swap(folder, new)
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
 
-def content(table: Table, parts: Iterable[bytes]) -> bytes:
-    """Return the content of a table's file: byte order mark, header and lines."""
-    return b"".join([codecs.BOM_UTF8, ",".join(table.header).encode(), b"\n", *parts])
+def header(table: Table) -> bytes:
+    """Return what a table's file begins with: byte order mark and names of the columns."""
+    return codecs.BOM_UTF8 + ",".join(table.header).encode() + b"\n"
 
 
 def check(folder: Path) -> None:
@@ -164,9 +164,10 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _write_file(path: Path, content: bytes) -> None:
+def _write_file(path: Path, *parts: Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        file.write(content)
+        for part in parts:
+            file.writelines(part)
         file.flush()
         os.fsync(file.fileno())
 

@@ -22,7 +22,7 @@ _TWOFOLD = re.compile(
     rf"(?!一[{HAN}]+一|{_DAYS}{_DAYS}|{_PROVISION})"
     rf"{NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+"
 )
-_SUM = re.compile(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+\+?)*")
+_SUM = re.compile(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+(?:\+[{HAN}A-Za-z0-9、]+)*\+?)?")
 _CHAIN = re.compile(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
 _SENTENCE = re.compile(r"[。！？!?；;…]|[,，].*[,，].*[,，]")
 _CLAUSE = re.compile(r"[是了吗呢吧我你他她咱俺]|不(?!忘|断|见面|出)|没|什么|怎么")

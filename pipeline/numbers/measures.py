@@ -34,7 +34,8 @@ _EDGE: Final = re.compile(r"[,，。;；、!！?？”’」』\n]|$")
 _PAID: Final = re.compile(r"[价卖买花挣赚收补给省贵宜交付租资薪费款金钱][^,，。;；]{0,4}$")
 _DIVISIBLE: Final = frozenset(("duration", "measure", "ratio", "percent", "money", "age"))
 _HAN: Final = re.compile("[一-鿿]")
-_NAMES: Final = re.compile("(?:[一-鿿]{1,8}[、和与及])+[一-鿿]{1,8}$")
+_NAME: Final = r"[^\W0-9_A-Za-z和与及]{1,8}"
+_NAMES: Final = re.compile(f"(?:{_NAME}[、和与及])+{_NAME}$")
 _COMMA: Final = re.compile("[、和与及]")
 _REPEATED: Final = frozenset("次回遍趟轮场期")
 
