@@ -17,11 +17,14 @@ _FROM: Final = re.compile(r"(?:由|从(?![业事而此小来未严中头属众�
 _RANK: Final = re.compile(r"(?:位居|位列|排名|排在|排|居|列)[^,，。;；、]{0,14}$")
 _SHARE: Final = re.compile(r"(?<!侵)占(?!地|比|到|了)[^,，。;；、]{2,16}的?$")
 _TO: Final = re.compile(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
+_BLANK: Final = re.compile("(?<=[一-鿿]) +(?=[一-鿿])")
 _GENERIC: Final = frozenset(("总数", "总量", "总额", "数量", "占比", "比例", "比重", "增速", "增幅", "降幅"))
 """Nouns that say of what was named before how much it is in all, or what share."""
 _RELATIVE: Final = frozenset(("ordinal", "percent", "points", "ratio"))
 _PERSONAL: Final = re.compile("[(（,，]?[男女][,，、](?:[一-鿿]{1,4}族[,，、])?$")
 """What stands between a person's name and age: 张某(男,汉族,24岁)."""
+_COMPARED: Final = re.compile("(?<![按以])[高低快慢]于[^,，。;；、0-9]{2,14}$")
+"""What a figure is measured against is not what it is about: 高于全省平均水平2.1个百分点."""
 _NOMINAL: Final = re.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
 _APART: Final = 6
@@ -91,7 +94,8 @@ def read(
         if turn:
             reading = Reading(turn[0], reading.change or (last.change if going_on else ""))
         own = "" if _refers_back(reading, mentions, i) else reading.indicator
-        reading = Reading(own or last.indicator or reading.indicator, reading.change)
+        name = own or last.indicator or reading.indicator
+        reading = Reading(_BLANK.sub("", name) if " " in name else name, reading.change)
         found.append(reading)
         last = reading
     return _forward(mentions, found)
@@ -133,6 +137,9 @@ def _one(text: str, at: Tokens, mention: Mention[Quantity], room: Span, last: st
         span = Span(personal.start(), span.end)
     edges = [m.end() for m in _EDGE.finditer(text, room.start, span.start)]
     clause = edges[-1] if edges else room.start
+    compared = _COMPARED.search(text, clause, span.start)
+    if compared:
+        return Reading(left(text, at, compared.start(), clause).text or last, _change(text, span.start, ()))
     origin = _origin(text, quantity, clause, span.start)
     phrase = left(text, at, origin or span.start, clause)
     if origin and not phrase.text:
