@@ -20,7 +20,7 @@ _SIGN: Final = re.compile(
 _CHENG: Final = re.compile(
     r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))"
 )
-_TENTH: Final = re.compile("[一二三四五六七八九](?=[^一-鿿]|的|多|左右|以[上下]|$)")
+_TENTH: Final = re.compile("[一二三四五六七八九](?=[^一-鿿]|[的多是为来以]|左右|$)")
 _GUARDED: Final = {"成": _CHENG, "出": re.compile("出(?!头)")}
 _MINUS: Final = frozenset("-−－负下")
 _ONLY: Final = re.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")

@@ -8,7 +8,7 @@ from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.alike import alike
 from pipeline.places.below import known_again
 from pipeline.places.chain import Chain, bare_name
-from pipeline.places.guess import ending_levels, is_common, is_generic, is_proper, set_off_names
+from pipeline.places.guess import ending_levels, is_common, is_generic, is_proper, set_off_names, zone
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Steps
 
@@ -84,6 +84,11 @@ def _stands_clear(text: str, at: int) -> bool:
 
 def _stem_mention(text: str, at: int, name: str, place: Place) -> tuple[Chain, Place]:
     end = at + len(name)
+    kind = zone(text, end) if place.level == "township" else ""
+    if kind:
+        whole = name + kind
+        steps = (*place.steps[:-1], ("area", whole))
+        return _guessed(at, end + len(kind), whole), Place("area", steps, basis="pattern")
     part = _PART.match(text, end) if place.level == "village" else None
     if part:
         whole = name + part[0]

@@ -67,7 +67,7 @@ def lower_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
             and not _is_kind(reading, hit)
         ):
             chain = _chain_from(reading, hit)
-            if chain.kind == "chain":
+            if len(chain.parts) - len(chain.guessed) > 1:
                 entries, depth = resolve.choose(chain.entries, reading.evidence, chain.start)
                 if len(entries) == 1 and (depth or not spot.cuts_left(reading.text, hit.start)):
                     reading.evidence.add(chain, entries[0])
@@ -90,7 +90,7 @@ def _is_kind(reading: Reading, hit: Hit) -> bool:
 def _is_named_so(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name made of such words (老|县|村) is in the article's own town or county, and set off."""
     if is_kind_word(bare_name(hit.name)) or not may_stand_alone(reading.text, hit.start, hit.end):
-        return False
+        return reading.text[hit.start - 1] == "、" and not reading.free(hit.start - 2, hit.start - 1)
     above = (
         entry.row if entry.number else gazetteer.division(entry.row).parent
         for entry in gazetteer.lookup(hit.name)

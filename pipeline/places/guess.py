@@ -127,6 +127,8 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
         return None
     if follows_badly(text, match.end(), ending) or _verbal(stem, ending):
         return None
+    if len(stem) > 3 and own != "area" and stem[:2] in edges():
+        return None
     if not is_proper(stem, own) and not (level in _TOWNS and ending in _QUARTERS and _is_plain_word(stem)):
         return None
     return match[0], own, match.end()

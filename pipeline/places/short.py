@@ -18,9 +18,10 @@ from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
 _JOIN = re.compile(r"[、,，和与及]|以及")
 _AFTER = "的等人和与及在是有各全党干市县区"
 _WATER = re.compile(r"[河江湖岭峡]|山(?!区|村|东|西)")
+_SPEAKS = re.compile("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
+_BYLINE = 60
 _WRITER = re.compile(
-    rf"(?:记者|通讯员|作者|编辑|校对|责编|摄影|供图)[:：/]?\s*(?:[{HAN}]{{1,4}}[\s、·]+)*[{HAN}]?\s?"
-    rf"(?P<given>[{HAN}]{{2}})(?=[\s、·)）]|摄|$)"
+    rf"(?:记者|通讯员|作者|编辑|校对|责编|摄影|供图)[:：/]?\s*(?P<names>(?:[{HAN}]{{1,4}}[\s、·]+)*[{HAN}]{{1,4}})(?=[\s、·)）]|摄|$)"
 )
 
 
@@ -37,6 +38,8 @@ def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
     """Return what a short name stands for, nothing if the article does not support it."""
     text, evidence = reading.text, reading.evidence
+    if not any(_is_within_sight(entry, evidence) for entry in chain.entries):
+        return ()
     entries, depth = resolve.choose(
         dominant(resolve.of_the_day(chain.entries, evidence.year)), evidence, chain.start
     )
@@ -55,6 +58,17 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
     if all(gazetteer.is_past(entry) for entry in entries) and evidence.year >= gazetteer.FIRST:
         return entries if depth >= RANK["prefecture"] else ()
     return entries if depth or _stands_out(text, chain, entries) else ()
+
+
+def _is_within_sight(entry: Entry, evidence: Evidence) -> bool:
+    """Tell whether an entry is no town of Taiwan, unless the article names the island or something on it.
+
+    Their short names (大安, 新社, 乌日) are common words and parts of other names.
+    """
+    rows = gazetteer.lineage(entry.row)
+    return (
+        len(rows) < 3 or rows[-1] in evidence.seen or not gazetteer.division(rows[-1]).code.startswith("71")
+    )
 
 
 def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
@@ -83,10 +97,12 @@ def _titles() -> re.Pattern[str]:
 
 def _is_person(text: str, chain: Chain) -> bool:
     """Tell whether a short name is a person's: behind a title (副市长吴忠明), or in a byline (记者 李宁波)."""
-    if _titles().search(text, max(0, chain.start - 3), chain.start):
+    if _titles().search(text, max(0, chain.start - 3), chain.start) or _SPEAKS.match(text, chain.end):
         return True
     line = text.rfind("\n", 0, chain.start) + 1
-    return any(match.start("given") == chain.start for match in _WRITER.finditer(text, line, chain.end + 1))
+    end = text.find("\n", chain.end)
+    written = _WRITER.finditer(text, line, end if end >= 0 else len(text)) if chain.start - line < _BYLINE else ()
+    return any(match.start("names") < chain.start + 2 <= match.end("names") for match in written)
 
 
 def _stands_out(text: str, chain: Chain, entries: tuple[Entry, ...]) -> bool:

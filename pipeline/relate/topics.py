@@ -64,6 +64,10 @@ _CLAUSE_HEAD: Final = regex.compile(r"(?:^|[,，。;；:：!！?？\n“]|今年
 _IN_PASSING: Final = regex.compile(
     r"(?:位于|地处|坐落于|毗邻|紧邻|邻近|距离?|离|前往|赴|来自|支援|对口|从|自|向|与|和|同|比|较|至|到|往|接壤|相邻)$"
 )
+_FROM_THERE: Final = regex.compile(
+    "籍|(?:青年|同胞|客商|商人|游客|专家|学者|学生|教授|团队|老师|企业家|民众|居民|媒体|记者|老板|姑娘|小伙|创客|乡贤)"
+)
+"""What makes a place the home of somebody who is elsewhere: 台湾青年团队."""
 _LOCATED: Final = frozenset(("位于", "地处", "坐落于"))
 _ENUMERATED: Final = regex.compile(r"[^,，。;；:：!！?？\n、]{0,16}、[^,，。;；:：!！?？\n、]{0,8}")
 
@@ -152,7 +156,11 @@ def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> 
     listed = _listed(text, spans)
     for start, event in sorted(events, key=lambda e: e[0]):
         if isinstance(event, Mention):
-            past = start in listed or _is_passed(text, event.span)
+            past = (
+                start in listed
+                or _is_passed(text, event.span)
+                or bool(_FROM_THERE.match(text, event.span.end))
+            )
             aside = event.fact.in_name or _is_landscape(event.fact, focus)
             found.append(Topic(start, event.fact, Turn.PAST if past else Turn(aside)))
         else:

@@ -74,7 +74,7 @@ def place_at(at: Scene, pos: int) -> Place | None:
     sentence = at.sentence_at(pos)
     start, end = at.paragraph(sentence)
     own = at.between(at.sentences[sentence].span.start, pos + 1)
-    opened = at.between(start, pos + 1)
+    opened = [topic for topic in at.between(start, pos + 1) if not _holds(topic.place, at.focus)]
     return (
         _turned(reversed(own))
         or _turned(opened)
@@ -90,6 +90,15 @@ def of_the_place(at: Scene, end: int) -> Place | None:
     """Return the place that a figure which ends here describes: 海拔3560米的玉麦乡."""
     behind = at.between(end + 1, end + 2) if at.text[end : end + 1] == "的" else ()
     return behind[0].place if behind else None
+
+
+def _holds(place: Place, focus: Place | None) -> bool:
+    """Does a place hold the article's own?  What a sentence says of it (居全区前列) is over with that sentence."""
+    return (
+        focus is not None
+        and len(place.steps) < len(focus.steps)
+        and place.steps == focus.steps[: len(place.steps)]
+    )
 
 
 def _turned(topics_: Iterable[Topic], turn: Turn = Turn.TO) -> Place | None:

@@ -60,8 +60,9 @@ _INITIAL = regex.compile(r"[\p{Han}--[图圖文注附]]", regex.V1)
 _BEGINS = regex.compile(r"在|[12][0-9]{3}年|近年|近日|今年|去年|目前|日前")
 # What a sentence tells and a heading does not.
 _TELLS = regex.compile(
-    r"[了他她们这却]|以来|目前|其中|今年|去年|[说說][,，:：]|据[^，,]{2,10}[介透显]|[0-9]+[月日时%]"
+    r"[了他她们这却]|以来|目前|其中|今年|去年|近年来|走进|走進|来到|來到|步入|[说說][,，:：]|据[^，,]{2,10}[介透显]|[0-9]+[月日时%]"
 )
+_LAST_OF_A_WORD = regex.compile(r"\p{Han}[,，。;；”’》]")
 _NEAR = 6
 _LINKED = 4.0  # nats by which one word is likelier than its halves
 _NUMBER_BEGUN = regex.compile(r"[0-9]\.?$")
@@ -175,6 +176,7 @@ def _goes_on(line: _Line, following: _Line, width: int) -> bool:
         return not following.indented
     return not _is_heading(following.text) and (
         _hangs(line.text)
+        or _LAST_OF_A_WORD.match(following.text)
         or _closes_what_was_opened(line.text, following.text)
         or (
             _is_prose(line.text)
