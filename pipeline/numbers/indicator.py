@@ -147,7 +147,7 @@ def _one(text: str, at: Tokens, mention: Mention[Quantity], room: Span, last: st
     nominal = None if phrase.text else _NOMINAL.search(text, clause, span.start)
     before = nominal[1] if nominal else phrase.text
     attached = text[span.end : span.end + 1] == "的"
-    bounding = attached and quantity.qualifier.endswith(("上", "下"))
+    bounding = quantity.qualifier.endswith(("上", "下")) and (attached or quantity.kind in LEFT_FIRST)
     predicate = (quantity.unit in PERSONS or quantity.kind in LEFT_FIRST) and not attached
     behind = right(text, at, span.end, room.end, predicate=predicate)
     change = _change(text, span.start, phrase.links)

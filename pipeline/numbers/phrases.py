@@ -16,6 +16,8 @@ RESULTS: Final = frozenset("到至达成为得回来走")
 """What makes a link of a verb: 压到, 可达, 变成."""
 COMPOUNDS: Final = frozenset(("增收", "减收", "增产", "减产"))
 """Links that belong to the name when one stands in front: 户均|增收."""
+_EXTENT: Final = re.compile("(?:[长宽高深厚重](?=的))?的?")
+"""What may stand between a measure and what it measures: 4.5公里长的观光线."""
 _OPENING: Final = "“‘「『《("
 _CLOSING: Final = dict(zip("”’」』》)", _OPENING, strict=True))
 _STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
@@ -86,8 +88,7 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
 
     With `predicate` a verb at its head is the clause's (50人参加培训), not a modifier (19家共建单位).
     """
-    if text[pos : pos + 1] == "的":
-        pos += 1
+    pos = _EXTENT.match(text, pos).end()  # type: ignore[union-attr] -- it matches nothing, too
     start, i = pos, at.after(pos)
     while i < len(at.words) and pos < limit:
         begin, word = at.starts[i], at.words[i]
