@@ -92,8 +92,11 @@ def honour(quote: Quote) -> Name | None:
 
 
 def conferred(quote: Quote) -> Name | None:
-    """Find a title somebody gets: 被评为全省“先进党组织”."""
-    return Name("award") if cues.confers(quote.before) and _nominal(quote.inner, 2) else None
+    """Find a title somebody gets: 被评为全省“先进党组织”; a body or a document is none (纳入“商圈党建联盟”)."""
+    if not cues.confers(quote.before) or not _nominal(quote.inner, 2):
+        return None
+    kind = shapes.ending_type(quote.inner)
+    return Name(kind if kind in ("body", "document") else "award")
 
 
 def shared_head(quote: Quote) -> Name | None:
