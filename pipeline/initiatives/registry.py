@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.initiatives import words
 from pipeline.initiatives.words import HAN
@@ -28,6 +28,7 @@ def is_national(initiative: Initiative) -> bool:
     return initiative.type == "concept" or initiative.core in words.concepts()
 
 
+@lru_cache(1 << 12)
 def key(core: str) -> str:
     """Return the form in which variants of a name agree.
 

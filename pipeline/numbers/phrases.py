@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, compress, count
+from operator import not_
 from typing import Final, NamedTuple
 
 from pipeline import lexicon
@@ -16,7 +18,7 @@ RESULTS: Final = frozenset("到至达成为得回来走")
 """What makes a link of a verb: 压到, 可达, 变成."""
 COMPOUNDS: Final = frozenset(("增收", "减收", "增产", "减产"))
 """Links that belong to the name when one stands in front: 户均|增收."""
-_EXTENT: Final = re.compile("(?:[长宽高深厚重](?=的))?的?")
+_EXTENT: Final = re.compile("[长宽高深厚重]?的")
 """What may stand between a measure and what it measures: 4.5公里长的观光线."""
 _OPENING: Final = "“‘「『《("
 _CLOSING: Final = dict(zip("”’」』》)", _OPENING, strict=True))
@@ -49,17 +51,14 @@ class Tokens:
 
 
 def tokens(text: str, words: Sequence[str]) -> Tokens:
-    """Find the words again in their text.
+    """Find the words again in their text, which is they and blanks between them.
 
     >>> tokens("5000户 居民", ("5000", "户", "居民")).starts
     (0, 4, 6)
     """
-    starts, pos = [], 0
-    for word in words:
-        pos = text.index(word, pos)
-        starts.append(pos)
-        pos += len(word)
-    return Tokens(tuple(starts), tuple(words))
+    filled = tuple(compress(count(), map(not_, map(str.isspace, text))))
+    lengths = accumulate(map(len, words[:-1]), initial=0)
+    return Tokens(tuple(map(filled.__getitem__, lengths)) if words else (), tuple(words))
 
 
 @cache
@@ -88,7 +87,8 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
 
     With `predicate` a verb at its head is the clause's (50人参加培训), not a modifier (19家共建单位).
     """
-    pos = _EXTENT.match(text, pos).end()  # type: ignore[union-attr] -- it matches nothing, too
+    extent = _EXTENT.match(text, pos)
+    pos = extent.end() if extent else pos
     start, i = pos, at.after(pos)
     while i < len(at.words) and pos < limit:
         begin, word = at.starts[i], at.words[i]

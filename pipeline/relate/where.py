@@ -20,27 +20,25 @@ REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
 
 
-def _start(topic: Topic) -> int:
-    return topic.start
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A text with the places it turns to, ready to be asked."""
+    """A text with the places it turns to, ready to be asked; `opened`, `starts`: where sentences and topics begin."""
 
     text: str
     sentences: Sequence[Sentence]
     topics: tuple[Topic, ...]
     focus: Place | None
+    opened: tuple[int, ...]
+    starts: tuple[int, ...]
 
     def between(self, start: int, end: int) -> tuple[Topic, ...]:
         """Return the topics that start in `[start, end)`."""
-        low = bisect_left(self.topics, start, key=_start)
-        return self.topics[low : bisect_left(self.topics, end, key=_start)]
+        low = bisect_left(self.starts, start)
+        return self.topics[low : bisect_left(self.starts, end, low)]
 
     def sentence_at(self, pos: int) -> int:
         """Return the index of the sentence at or before `pos`."""
-        return max(0, bisect_right(self.sentences, pos, key=lambda sentence: sentence.span.start) - 1)
+        return max(0, bisect_right(self.opened, pos) - 1)
 
     def paragraph(self, sentence: int) -> tuple[int, int]:
         """Return where the paragraph of a sentence starts and ends."""
@@ -60,7 +58,8 @@ def scene(
     turns = topics(text, places, focus)
     if focus is None and any(turn.place is COUNTRY for turn in turns):
         focus = COUNTRY
-    return Scene(text, sentences, turns, focus)
+    opened = tuple(sentence.span.start for sentence in sentences)
+    return Scene(text, sentences, turns, focus, opened, tuple(turn.start for turn in turns))
 
 
 def place_at(at: Scene, pos: int) -> Place | None:
@@ -115,7 +114,7 @@ def _speaker(at: Scene, start: int, pos: int, end: int) -> Place | None:
 
 def _before(at: Scene, start: int) -> Place | None:
     """Return the place that an earlier paragraph, not too far above, opens with."""
-    earlier = bisect_left(at.topics, start, key=_start) - 1
+    earlier = bisect_left(at.starts, start) - 1
     if earlier < 0 or at.focus is COUNTRY or _ITEM.match(at.text, start):
         return None
     sentence = at.sentence_at(at.topics[earlier].start)

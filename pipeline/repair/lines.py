@@ -176,7 +176,7 @@ def _goes_on(line: _Line, following: _Line, width: int) -> bool:
         return not following.indented
     return not _is_heading(following.text) and (
         _hangs(line.text)
-        or _LAST_OF_A_WORD.match(following.text)
+        or bool(_LAST_OF_A_WORD.match(following.text))
         or _closes_what_was_opened(line.text, following.text)
         or (
             _is_prose(line.text)
