@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: setup extract report workbook test lint types eval damage fuzz bench docs clean help
+.PHONY: setup extract report workbook test lint types eval damage fuzz bench bench-peers docs clean help
 
 setup: $(VENV)/.dev  ## make the environment with all that development needs
 
@@ -38,8 +38,11 @@ damage: $(VENV)/.run  ## damage clean articles in every known way, and write to 
 fuzz: $(VENV)/.run  ## read 100,000 inputs that are no articles (ARGS="--count 5000 --seed 7")
 	@$(BIN)/python tools/fuzz.py $(ARGS)
 
-bench: $(VENV)/.run  ## measure start-up, re-runs and the speed of each stage
-	@$(BIN)/python benchmarks/bench.py
+bench: $(VENV)/.run  ## measure start-up, re-runs, processes and each stage (ARGS="100 1000 10000": so many articles)
+	@$(BIN)/python benchmarks/bench.py $(ARGS)
+
+bench-peers: $(VENV)/.run  ## measure other libraries on the same text, in an environment of their own
+	@$(BIN)/python benchmarks/peers.py $(ARGS)
 
 docs: $(VENV)/.run  ## write docs/columns.md, docs/commands.md, the rows in README.md and what docs/tutorial.md prints anew
 	@$(BIN)/python tools/build_docs.py
@@ -50,7 +53,7 @@ clean:  ## remove the environment and everything else that can be made again
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 …")'

@@ -1,15 +1,14 @@
 """How fast it is, against what anybody would start with: importing pandas and jieba, and cutting words with jieba.
 
-Then the same articles again with one of them changed, against the first time: their sentences are those of the seeds
-in another order, and they are as long.
+Then many articles again with one of them changed, against the first time; and many articles by several processes.
 
 For example:
   python benchmarks/bench.py
+  python benchmarks/bench.py 100 1000 10000
 """
 
 import logging
 import os
-import random
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,9 @@ import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import news
+import scaling
+
 from pipeline import initiatives, metadata, numbers, places, process, read, relate, repair, rows, segment
 from pipeline.convert import convert
 from pipeline.model import Article, Document
@@ -26,6 +28,7 @@ from pipeline.numbers import indicator
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
+_SEEDS = sorted(SEEDS.glob("*.txt"))
 USUAL = "import pandas, jieba; jieba.initialize()"
 BOUND = 1.5
 FASTER = 20
@@ -77,33 +80,19 @@ def start_up() -> tuple[float, float]:
 def reruns() -> tuple[float, float]:
     """Return the seconds of a first run over many articles, and the median of runs with one of them changed."""
     with tempfile.TemporaryDirectory() as folder:
-        news = Path(folder, "news")
-        _write_news(news)
+        inputs = Path(folder, "news")
+        news.write(inputs, _ARTICLES, sum(len(path.read_text("utf-8")) for path in _SEEDS) // len(_SEEDS))
         home = os.environ | {"XDG_CACHE_HOME": folder}
         _seconds([*EXTRACT, str(SEEDS), "--output", f"{folder}/seeds"], home)  # compiles the dictionary
-        command = [*EXTRACT, str(news), "--output", f"{folder}/tables"]
-        first, *again = [_seconds(_changed(command, news, turn), home) for turn in range(1 + _RERUNS)]
+        command = [*EXTRACT, str(inputs), "--output", f"{folder}/tables", "--jobs", "1"]
+        first, *again = [_seconds(_changed(command, inputs, turn), home) for turn in range(1 + _RERUNS)]
     return first, statistics.median(again)
 
 
-def _write_news(folder: Path) -> None:
-    """Write articles of the seeds' lines, in an order that is the same every time."""
-    texts = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
-    lines = [line for text in texts for line in text.splitlines() if line.strip()]
-    length = sum(map(len, texts)) // len(texts)
-    chance = random.Random(0)  # noqa: S311 -- no secret
-    folder.mkdir()
-    for number in range(_ARTICLES):
-        text = ""
-        while len(text) < length:
-            text += chance.choice(lines) + "\n"
-        Path(folder, f"{number:03}.txt").write_text(text, encoding="utf-8")
-
-
-def _changed(command: list[str], news: Path, turn: int) -> list[str]:
+def _changed(command: list[str], inputs: Path, turn: int) -> list[str]:
     """Change one article, from the second turn on."""
     if turn:
-        with Path(news, "250.txt").open("a", encoding="utf-8") as file:
+        with Path(inputs, "0000", "250.txt").open("a", encoding="utf-8") as file:
             file.write(f"许昌市又新建社区{turn}个。\n")
     return command
 
@@ -150,7 +139,9 @@ def main() -> int:
     print(f"again, one changed           {again:6.2f} s")
     print(f"ratio                        {first / again:6.1f}   (at least {FASTER})")
     print()
-    found = speeds([read.read(path, SEEDS) for path in sorted(SEEDS.glob("*.txt"))])
+    scaling.show([int(size) for size in sys.argv[1:]] or scaling.ARTICLES)
+    print()
+    found = speeds([read.read(path, SEEDS) for path in _SEEDS])
     for name, speed in found.items():
         print(f"{name:12} {speed:8.2f} MB/s  {speed / found['jieba.lcut']:7.2f} × jieba.lcut")
     return int(ours / usual > BOUND or first / again < FASTER)

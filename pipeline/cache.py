@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from pipeline.model import Article
 
 LIMIT = 1 << 29
 """Bytes that may be kept: the rows of some twenty thousand long articles."""
-_LIBRARIES = ("ahocorasick_rs", "jieba", "marisa-trie", "opencc-python-reimplemented", "regex")
+_LIBRARIES = ("ahocorasick_rs", "jieba", "marisa-trie", "opencc-python-reimplemented", "regex", "rjieba")
 _BATCH = 64
 _PATIENCE = 5.0  # seconds to wait for another run that is writing
 _SCHEMA = (
@@ -129,7 +129,7 @@ def opened(lexicon: Path | None) -> Iterator[Cache]:
 def rules(lexicon: Path | None) -> str:
     """Return the digest of all that rows are made by: our code and data, the libraries, the user's own words."""
     own = sorted(lexicon.glob("*.tsv")) if lexicon else []
-    libraries = " ".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    libraries = " ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
     return _digest(
         [
             f"{sys.version} {libraries}".encode(),
@@ -151,6 +151,15 @@ def _contents(place: Traversable) -> Iterator[bytes]:
         else:
             yield entry.name.encode()
             yield entry.read_bytes()
+
+
+def _version(library: str) -> str:
+    from importlib import metadata  # noqa: PLC0415 -- it takes a while, and a run without the cache needs none of it
+
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:  # rows can be made without `rjieba`
+        return ""
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -7,6 +7,7 @@ import regex
 from pipeline.tables import Cell, Type
 
 # A spreadsheet takes a cell that starts so for a formula.  Apostrophes count, too: no guard is ambiguous.
+_OPENINGS = frozenset("'=+-@\t\r")
 _ACTIVE = regex.compile(r"'*[=+\-@\t\r]")
 _GUARDED = regex.compile(r"'+[=+\-@\t\r]")
 # Line ends of any kind, other control characters but the tab, and lone surrogates.
@@ -19,13 +20,13 @@ def render(value: Cell, kind: Type) -> str:
     >>> render(Decimal("1.20E+5"), "number"), render("+7", "text"), render("--12-24", "date")
     ('120000', "'+7", '--12-24')
     """
+    if isinstance(value, str):
+        return guard(one_line(value)) if kind == "text" else value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return plain(value)
-    return guard(one_line(value)) if kind == "text" and isinstance(value, str) else str(value)
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def parse(cell: str, kind: Type) -> Cell:
@@ -61,6 +62,8 @@ def one_line(text: str) -> str:
     >>> one_line("党建\n引领")
     '党建\\n引领'
     """
+    if text.isprintable():
+        return text
     return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
@@ -70,7 +73,7 @@ def guard(text: str) -> str:
     >>> guard("=1+1"), guard("1+N")
     ("'=1+1", '1+N')
     """
-    return f"'{text}" if _ACTIVE.match(text) else text
+    return f"'{text}" if text[:1] in _OPENINGS and _ACTIVE.match(text) else text
 
 
 def unguard(text: str) -> str:

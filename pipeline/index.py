@@ -34,7 +34,7 @@ CREATE INDEX by_owner ON cores (initiative_id);
 """
 # What is said of an initiative, in the order of articles, and in them in the order of rows.
 _MENTIONS = """
-SELECT initiative_id, text, core, type, place_path, article_id, published, count
+SELECT initiative_id, text, core, type, place_path, article_id, published, initiatives.count
 FROM initiatives JOIN articles USING (article_id) ORDER BY initiative_id, article_id, initiatives.rowid"""
 _FIGURES = "SELECT total(count) FROM numbers WHERE initiative_id = ?"
 _NAMESAKES = """

@@ -1,7 +1,10 @@
 """Word lists: TSV files below `data/`, a header row, `#` comments; and what the user adds to them (see `own.py`)."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import chain
 from types import MappingProxyType
 
 _Lists = Mapping[str, tuple[dict[str, str], ...]]
@@ -24,33 +27,41 @@ def added() -> _Lists:
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a list as dictionaries: the user's own, and those of the package that they do not replace.
+    """Return the rows of a list as dictionaries: the user's own, and those of the package that they do not replace.
 
     >>> next(rows("units"))["kind"]
     'count'
     """
-    own = _added.get(name, ())
-    yield from own
+    own = _added.get(name)
+    if not own:
+        return _packaged(name)
     words = {next(iter(row.values())) for row in own}
-    for row in _packaged(name):
-        if next(iter(row.values())) not in words:
-            yield row
+    others = (row for row in _packaged(name) if next(iter(row.values())) not in words)
+    return chain(own, others)
 
 
 def _packaged(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of `data/<name>.tsv`; the first line with a tab names the columns."""
-    text = files("pipeline").joinpath("data", f"{name}.tsv").read_text("utf-8")
+    text = _data().joinpath(f"{name}.tsv").read_text("utf-8")
     lines = text.split("\n")
     first = next((i for i, line in enumerate(lines) if "\t" in line), len(lines))
     entries = [line for line in lines[first + 1 :] if line and not line.startswith("#")]
     if not entries:
         raise LexiconError(f"{name}.tsv: no rows")
     head = lines[first].removeprefix("# ").split("\t")
+    width = len(head)
     for line in entries:
         cells = line.split("\t")
-        if len(cells) > len(head):
-            raise LexiconError(f"{name}.tsv: {len(cells)} cells under {len(head)} columns: {line!r}")
-        yield dict(zip(head, cells + [""] * (len(head) - len(cells)), strict=True))
+        if len(cells) > width:
+            raise LexiconError(f"{name}.tsv: {len(cells)} cells under {width} columns: {line!r}")
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        yield dict(zip(head, cells, strict=True))
+
+
+@cache
+def _data() -> Traversable:
+    return files("pipeline").joinpath("data")
 
 
 def words(name: str) -> frozenset[str]:

@@ -54,7 +54,8 @@ def render(table: Table, rows: Iterable[Row]) -> bytes:
     columns = [(column.name, column.type) for column in table.columns]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([cells.render(row[name], kind) for name, kind in columns] for row in rows)
+    cell = cells.render
+    writer.writerows([cell(row[name], kind) for name, kind in columns] for row in rows)
     return text.getvalue().encode()
 
 

@@ -160,9 +160,11 @@ def _initiatives(page: _Page) -> Iterator[Row]:
 
 
 def _words(page: _Page) -> Iterator[Row]:
-    counts = Counter(word for word in page.document.words if any(map(str.isalnum, word)))
+    article_id = page.document.article.article_id
+    counts = Counter(page.document.words)
     for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield {"article_id": page.document.article.article_id, "word": word, "count": count}
+        if any(map(str.isalnum, word)):
+            yield {"article_id": article_id, "word": word, "count": count}
 
 
 def _repairs(page: _Page) -> Iterator[Row]:

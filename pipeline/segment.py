@@ -1,26 +1,13 @@
 """Sentences and words."""
 
-import logging
-import marshal
-import os
-import sys
-import tempfile
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
-from importlib import metadata
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import regex
 
-from pipeline.home import cache_folder
+from pipeline.cut import cut
 from pipeline.model import Sentence, Span
-
-if TYPE_CHECKING:
-    import jieba
 
 _CLOSER = r"[”’」』）)】〕］\]]"
 _END = regex.compile(
@@ -95,63 +82,4 @@ def words(text: str) -> tuple[str, ...]:
     """
     ends = [match.end() for match in _UNBROKEN.finditer(text)]
     pieces = (text[start:end] for start, end in pairwise([0, *ends, len(text)]))
-    return tuple(word for piece in pieces for word in tokenizer().cut(piece) if not word.isspace())
-
-
-@cache
-def tokenizer() -> "jieba.Tokenizer":
-    """Return a tokenizer of our own: the library's global one takes in what anybody adds to it."""
-    with warnings.catch_warnings(), _hidden("pkg_resources"):
-        warnings.simplefilter("ignore")  # the library's own: invalid escapes
-        import jieba  # noqa: PLC0415 -- it takes a while, and only words need it
-    jieba.setLogLevel(logging.WARNING)
-    result = jieba.Tokenizer()
-    file = _cache_file()
-    counts = _read_cache(file)
-    if counts is None:
-        counts = result.gen_pfdict(result.get_dict_file())
-        _write_cache(file, counts)
-    result.FREQ, result.total = counts
-    result.initialized = True
-    return result
-
-
-@contextmanager
-def _hidden(name: str) -> Iterator[None]:
-    """Keep a module from being imported: the library takes a tenth of a second to load one it can do without."""
-    absent = name not in sys.modules
-    if absent:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules[name]
-
-
-def _cache_file() -> Path:
-    """Where the compiled dictionary is kept, apart for each library and interpreter."""
-    version = metadata.version("jieba")
-    return cache_folder() / f"jieba-{version}-{sys.implementation.cache_tag}.marshal"
-
-
-def _read_cache(file: Path) -> tuple[dict[str, int], int] | None:
-    """Read the compiled dictionary, unless it is missing or damaged.
-
-    `loads` of the whole content takes a quarter of the time of `load` from the file.
-    """
-    try:
-        counts, total = marshal.loads(file.read_bytes())  # noqa: S302 -- in the user's own cache folder
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
-    return (counts, total) if isinstance(counts, dict) and isinstance(total, int) else None
-
-
-def _write_cache(file: Path, counts: tuple[dict[str, int], int]) -> None:
-    """Keep the compiled dictionary for the next run; where nothing can be written that run compiles again."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as temporary:
-            marshal.dump(counts, temporary)
-        Path(name).replace(file)
+    return tuple(word for piece in pieces for word in cut(piece) if not word.isspace())

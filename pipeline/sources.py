@@ -61,11 +61,11 @@ def find(
     """
     inputs, globs = tuple(inputs), (tuple(include), tuple(exclude))
     excluded = {path.resolve() for path in apart}
-    files: dict[Path, Source] = {}
+    files: dict[str, Source] = {}  # texts: paths take more memory
     for source in (source for path in inputs for source in _given(path, *globs)):
         resolved = source.path.resolve()
         if excluded.isdisjoint((resolved, *resolved.parents)) and not _is_report(resolved):
-            files.setdefault(resolved, source)
+            files.setdefault(str(resolved), source)
     if not any(_exists(source.path) for source in files.values()):
         names = ", ".join(map(str, inputs))
         there = any(_exists(Path(path)) for path in inputs)
@@ -128,18 +128,19 @@ def _below(path: Path) -> Iterator[Source]:
 
 
 def _told_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
-    named: dict[Path, Source] = {}
+    named: dict[str, Source] = {}
     for source in sources:
         distinct = source
-        while distinct.file in named:
+        while str(distinct.file) in named:
             distinct = replace(distinct, root=distinct.root.parent)
-        named[distinct.file] = distinct
-    stems = Counter(source.stem for source in named.values())
+        named[str(distinct.file)] = distinct
+    stems = Counter(str(source.stem) for source in named.values())
     tables = sum(source.is_table for source in named.values())
     return tuple(
         replace(
             source,
-            whole_name=bool(source.path.suffix) and (stems[source.stem] > 1 or source.stem in named),
+            whole_name=bool(source.path.suffix)
+            and (stems[str(source.stem)] > 1 or str(source.stem) in named),
             beside_others=source.is_table and tables > 1,
         )
         for source in named.values()

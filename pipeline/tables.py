@@ -70,7 +70,9 @@ SENTENCE = Column("sentence_id", "text", "句子编号", "Sentence the row start
 CONTEXT = Column("sentence", "text", "原句", "That sentence, for checking the row at a glance.")
 RULE = Column("rule", "text", "规则", "The rule that found the row.")
 SPAN = (
-    Column("start", "integer", "起点", "Offset in the article's text: code points before the first character."),
+    Column(
+        "start", "integer", "起点", "Offset in the article's text: code points before the first character."
+    ),
     Column("end", "integer", "终点", "Offset after the last character in the article's text."),
 )
 EVIDENCE = (
@@ -103,7 +105,9 @@ ARTICLES = Table(
             "File in the folder of the tables that holds the text; empty where the input file itself does.",
         ),
         Column("title", "text", "标题", "Headline."),
-        Column("subtitle", "text", "副标题", "What stands below the headline behind a dash, or is labelled so."),
+        Column(
+            "subtitle", "text", "副标题", "What stands below the headline behind a dash, or is labelled so."
+        ),
         Column("outlet", "text", "媒体", "Who published it, as the article says."),
         Column("byline", "text", "作者", "Who wrote it, as the article says."),
         Column("photographer", "text", "摄影", "Who took the pictures, as captions and credits say."),
@@ -119,7 +123,9 @@ ARTICLES = Table(
         Column("url", "text", "网址", "Address, where a table of articles or a web page gives it."),
         *place_columns("the place the article is about"),
         Column("script", "text", "字体", "Script of the article.", SCRIPTS),
-        Column("encoding", "text", "编码", "Encoding the file was decoded with; empty for DOCX, PDF and tables."),
+        Column(
+            "encoding", "text", "编码", "Encoding the file was decoded with; empty for DOCX, PDF and tables."
+        ),
         Column("characters", "integer", "字数", "Code points of the decoded file."),
         Column("sentences", "integer", "句数", "Rows in `sentences`."),
         Column("numbers", "integer", "数字数", "Rows in `numbers`."),
@@ -288,7 +294,12 @@ REPAIRS = Table(
     (
         ARTICLE,
         *SPAN,
-        Column("kind", "text", "类别", "What was wrong: gloss, mis-decoded, joined-line … (docs/repair.md); encoding: it was guessed."),
+        Column(
+            "kind",
+            "text",
+            "类别",
+            "What was wrong: gloss, mis-decoded, joined-line … (docs/repair.md); encoding: guessed.",
+        ),
         Column("before", "text", "原文", "What the file holds; a line break is written `\\n`."),
         Column(
             "after", "text", "修复后", "What is read instead; empty where characters are dropped or lost."

@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
 from pipeline import lines, package, texts
@@ -27,11 +27,11 @@ _DESKTOPS = (".", "Thumbs.db", "desktop.ini")  # what desktops leave in folders 
 
 def write(folder: Path, rows: Mapping[str, Iterable[Row]]) -> None:
     """Replace the tables in `folder` by `rows`; after any error the old ones stand, other files always do."""
-    write_lines(folder, {table.name: [lines.render(table, rows[table.name])] for table in TABLES})
+    write_lines(folder, lambda table: [lines.render(table, rows[table.name])])
 
 
 def write_lines(
-    folder: Path, tables: Mapping[str, Iterable[bytes]], kept: Iterable[tuple[PurePath, bytes]] = ()
+    folder: Path, tables: Callable[[Table], Iterable[bytes]], kept: Iterable[tuple[PurePath, bytes]] = ()
 ) -> None:
     """Replace the tables in `folder` by those that are at hand as lines, and the texts by those that are `kept`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def write_lines(
         new = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))
         try:
             for table in TABLES:
-                _write_file(new / table.file, [header(table)], tables[table.name])
+                _write_file(new / table.file, [header(table)], tables(table))
             _write_file(new / package.FILE, [package.describe(new).encode()])
             _write_texts(new, kept)
             _swap(folder, new)

@@ -1,5 +1,7 @@
 """A small article, read by hand: what the stages would make of it."""
 
+import contextlib
+import sqlite3
 from dataclasses import replace
 from decimal import Decimal
 
@@ -62,9 +64,11 @@ def tables_of(*documents):
     for one in documents:
         for name, more in rows.of_document(one).items():
             gathered[name] += more
-    facts = index.facts(gathered)
-    gathered["initiative_index"] = list(index.initiative_index(facts))
-    gathered["place_index"] = list(index.place_index(facts))
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        index.prepare(database)
+        index.add(database, index.facts(gathered))
+        gathered["initiative_index"] = list(index.initiative_index(database))
+        gathered["place_index"] = list(index.place_index(database))
     return gathered
 
 

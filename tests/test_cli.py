@@ -95,7 +95,7 @@ def test_progress_is_shown_on_a_terminal_and_wiped_off(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
     assert cli.main(["extract", "news"]) == 0
     said = sys.stderr.getvalue()
-    assert "[1/1] a.txt" in said
+    assert "0/1  a.txt" in said
     assert said.endswith("\r\x1b[K")
 
 

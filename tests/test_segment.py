@@ -1,11 +1,15 @@
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import jieba
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline import segment
+from pipeline import cut, dictionary, home, segment
+
+ROOT = Path(__file__).parent.parent
 
 TEXTS = (
     st.text(st.sampled_from("党建工作。！？!?…”’」）)》“（《，的 \n\"'aA1.\u3000"), max_size=60) | st.text()
@@ -60,20 +64,90 @@ def test_words_cover_everything_but_blanks(text):
     assert "".join("".join(segment.words(text)).split()) == "".join(text.split())
 
 
-def test_words_come_from_a_tokenizer_of_our_own():
-    assert segment.tokenizer() is not jieba.dt
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD5)
+LATIN = st.text("abcXYZ0123456789+#&._%-", max_size=8)
+RARE = st.sampled_from("㐀䶿\u9fd6\u9fff豈\U00020000\U00030000\ud800\udfff") | st.characters()
 
 
-@pytest.mark.parametrize("content", [None, b"", b"damaged", b"i\x01\x00\x00\x00"])
+@cache
+def known_words():
+    return [word for word, count in cut.tokenizer().FREQ.items() if count]
+
+
+@st.composite
+def texts_of_words(draw):
+    """Words of the dictionary, whole and in pieces, among all else that a text may hold."""
+    word = st.integers(0, len(known_words()) - 1).map(known_words().__getitem__)
+    piece = st.tuples(word, st.integers(0, 3), st.integers(1, 4)).map(lambda it: it[0][it[1] :][: it[2]])
+    parts = st.lists(
+        word | piece | HAN | LATIN | RARE | st.sampled_from(["\r\n", " ", "，", "B超", "c++", "AT&T"])
+    )
+    return "".join(draw(parts))
+
+
+@pytest.fixture(scope="module")
+def library():
+    """The library as it comes."""
+    result = jieba.Tokenizer()
+    jieba.setLogLevel("WARNING")
+    result.initialize()
+    return result
+
+
+@pytest.mark.skipif(cut.port() is None, reason="rjieba is not installed")
+@given(text=texts_of_words())
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_port_cuts_as_the_library_does(text, library):
+    assert cut.cut(text) == library.lcut(text)
+
+
+@pytest.mark.skipif(cut.port() is None, reason="rjieba is not installed")
+@pytest.mark.parametrize("folder", ["seeds", "tests/written"])
+def test_the_port_cuts_articles_as_the_library_does(folder, library):
+    for file in sorted((ROOT / folder).glob("*.txt")):
+        text = file.read_text("utf-8", "replace")
+        assert cut.cut(text) == library.lcut(text), file.name
+
+
+# By the model's rounded figures, these would be cut elsewhere, or by the port's own way with Latin letters.
+@pytest.mark.parametrize(
+    "text", ["WES-5.4.5", "1.2.3%", "a_b-c", "C++和c#", "AT&T公司", "3.14%的4S店", "B超", "-.-%5"]
+)
+def test_latin_letters_are_cut_as_the_library_does(text, library):
+    assert cut.cut(text) == library.lcut(text)
+
+
+def test_a_port_with_another_dictionary_is_not_used(monkeypatch):
+    monkeypatch.setattr(dictionary, "total", lambda: 60101960)
+    assert cut.port.__wrapped__() is None
+
+
+def test_without_the_port_the_library_cuts(monkeypatch):
+    text = "网易杭研的WES-5.4.5，豈不\r\n好"
+    expected = cut.cut(text)
+    monkeypatch.setattr(cut, "port", lambda: None)
+    assert cut.cut(text) == expected
+
+
+def test_what_others_add_to_the_library_changes_no_words():
+    assert cut.tokenizer() is not jieba.dt
+    rjieba = pytest.importorskip("rjieba")
+    rjieba.add_word("杭研大厦", 10**6, None)
+    assert rjieba.cut("杭研大厦") == ["杭研大厦"]
+    assert cut.cut("杭研大厦") == ["杭研", "大厦"]
+
+
+@pytest.mark.parametrize("content", [None, b"damaged"])
 def test_the_dictionary_loads_without_a_usable_cache(content, tmp_path, monkeypatch, capfd):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    home.keep("dictionary.marshal", None)
     if content is not None:
-        file = segment._cache_file()  # noqa: SLF001
-        file.parent.mkdir(parents=True)
-        file.write_bytes(content)
-    fresh = segment.tokenizer.__wrapped__()
+        for name in ("dictionary", "jieba"):
+            Path(home.cache_folder(), f"{name}-{dictionary.version()}.marshal").write_bytes(content)
+    fresh = cut.tokenizer.__wrapped__()
     assert fresh.lcut("基层党组织") == ["基层", "党组织"]
-    assert segment.tokenizer.__wrapped__().FREQ == fresh.FREQ
+    assert cut.tokenizer.__wrapped__().FREQ == fresh.FREQ
+    assert dictionary.compiled.__wrapped__() == dictionary.compiled()
     assert capfd.readouterr() == ("", "")
 
 
@@ -81,4 +155,10 @@ def test_the_dictionary_loads_where_nothing_can_be_written(tmp_path, monkeypatch
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
-    assert segment.tokenizer.__wrapped__().lcut("基层党组织") == ["基层", "党组织"]
+    assert cut.tokenizer.__wrapped__().lcut("基层党组织") == ["基层", "党组织"]
+
+
+def test_frequencies_are_those_of_the_library(library):
+    words = [*list(library.FREQ)[::97], "跋蠕", "", "基层党"]
+    assert [dictionary.frequency(word) for word in words] == [library.FREQ.get(word, 0) for word in words]
+    assert dictionary.total() == library.total

@@ -230,7 +230,7 @@ def tree(folder):
 def with_text(folder, name="new", kept=((TEXT, b"x"),)):
     article = replace(document(name).article, text_file=str(kept[0][0]) if kept else "")
     tables = tables_of(replace(document(name), article=article))
-    write.write_lines(folder, {t.name: [lines.render(t, tables[t.name])] for t in TABLES}, kept)
+    write.write_lines(folder, lambda table: [lines.render(table, tables[table.name])], kept)
 
 
 def test_texts_come_and_go_with_their_articles(old):

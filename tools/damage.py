@@ -21,8 +21,8 @@ import regex
 
 from pipeline import repair
 from pipeline.convert import in_gb2312
+from pipeline.cut import tokenizer
 from pipeline.model import Edit
-from pipeline.segment import tokenizer
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT / "seeds", ROOT / "tests" / "written")

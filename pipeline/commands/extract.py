@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pipeline.run import Summary
 
 _MOST = 20  # articles that the summary names
-_ERASE_LINE = "\r\x1b[K"
 _DESCRIPTION = """\
 Read every file below the given folders, and write the tables to one folder.
 
@@ -24,11 +23,13 @@ examples:
   gouchen extract news/2023 report.txt --output tables
   gouchen extract pages/ --include '*.html' --exclude drafts
   gouchen extract export.csv --column id=编号 --column text=正文
+  gouchen extract archive/ --scheduler tcp://host:8786
 
 exit status:
   0  every file was read
   1  some file could not be read: see failures.csv; the rows of the others are complete
-  2  no input, an output that cannot be written, or words or corrections that cannot be understood; nothing changed
+  2  no input, an output that cannot be written, words or corrections that cannot be understood, or a cluster that
+     cannot be reached; nothing changed
 """
 
 
@@ -74,34 +75,52 @@ def add(commands: Commands) -> None:
         type=_column,
         help="where tables of articles (.csv, .jsonl, .parquet) hold id, text, title, published, outlet, byline, url",
     )
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_count,
+        help="processes that read (default: one for each processor; few articles are read by one)",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="have a Dask cluster read: tcp://HOST:PORT, or local for one of --jobs processes on this machine",
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Read the articles, and say what came of it."""
+    from pipeline.commands import progress  # noqa: PLC0415 -- `--help` is to be quick
     from pipeline.corrections import CorrectionError  # noqa: PLC0415 -- `--help` is to be quick
+    from pipeline.jobs import ClusterError, cores  # noqa: PLC0415 -- `--help` is to be quick
     from pipeline.lexicon import LexiconError  # noqa: PLC0415 -- `--help` is to be quick
     from pipeline.sources import NoInputError  # noqa: PLC0415 -- `--help` is to be quick
 
+    refused: dict[type[Exception], str] = {
+        NoInputError: "no input",
+        LexiconError: "word list",
+        CorrectionError: "corrections",
+        ClusterError: "cluster",
+    }
     on_terminal = sys.stderr.isatty()
     try:
         summary = pipeline.extract(
             options.inputs,
             options.output,
-            _show if on_terminal else None,
+            progress.bar() if on_terminal else None,
             corrections=options.corrections,
             lexicon=options.lexicon,
             cache=not options.no_cache,
             include=options.include,
             exclude=options.exclude,
             columns=dict(options.column),
+            jobs=options.jobs or cores(),
+            scheduler=options.scheduler,
         )
-    except NoInputError as error:
-        return refuse(f"no input: {error}")
-    except LexiconError as error:
-        return refuse(f"word list: {error}")
-    except CorrectionError as error:
-        return refuse(f"corrections: {error}")
+    except tuple(refused) as error:
+        return refuse(f"{refused[type(error)]}: {error}")
     except OSError as error:
         return refuse(f"cannot write to {options.output}: {error.strerror or error}")
     except KeyboardInterrupt:
@@ -109,7 +128,7 @@ def run(options: argparse.Namespace) -> int:
         return 130
     finally:
         if on_terminal:
-            sys.stderr.write(_ERASE_LINE)
+            progress.clear()
     for failure in summary.failures:
         sys.stderr.write(f"gouchen: {failure.file}: {failure.reason}\n")
     for missed in summary.unmatched:
@@ -129,9 +148,10 @@ def _column(option: str) -> tuple[str, str]:
     return name, column
 
 
-def _show(done: int, total: int, file: str) -> None:
-    sys.stderr.write(f"{_ERASE_LINE}[{done + 1}/{total}] {file}")
-    sys.stderr.flush()
+def _count(option: str) -> int:
+    if not option.isascii() or not option.isdecimal() or not int(option):
+        raise argparse.ArgumentTypeError(f"{option!r} is not a number from 1")
+    return int(option)
 
 
 def _summary(summary: "Summary", output: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline import segment
+from pipeline.dictionary import frequency
 from pipeline.initiatives import words
 from pipeline.initiatives.words import HAN
 
@@ -57,13 +57,13 @@ def is_clause(inner: str) -> bool:
 
 def is_common(inner: str) -> bool:
     """Is it a word of the language or a set figure of speech rather than a coinage: “天花板”, “最后一公里”?"""
-    return is_figurative(inner) or (len(inner) <= 4 and segment.tokenizer().FREQ.get(inner, 0) > 0)
+    return is_figurative(inner) or (len(inner) <= 4 and frequency(inner) > 0)
 
 
 def is_figurative(inner: str) -> bool:
     """Is it a set figure of speech, or a string of idioms: “最后一公里”, “各自为政、单打独斗”?"""
-    known, parts = segment.tokenizer().FREQ, inner.split("、")
-    idioms = len(parts) > 1 and all(len(part) > 3 and known.get(part, 0) > 0 for part in parts)
+    parts = inner.split("、")
+    idioms = len(parts) > 1 and all(len(part) > 3 and frequency(part) > 0 for part in parts)
     return idioms or inner in words.listed("initiative_figurative")
 
 
@@ -156,7 +156,7 @@ def ending_core(inner: str) -> str:
     if word is None or "off" not in word.uses or is_sum(inner):
         return core(inner)
     rest = inner.removesuffix(word.word) + word.kept
-    compound = word.type != "campaign" and segment.tokenizer().FREQ.get(rest, 0) >= _PLAIN
+    compound = word.type != "campaign" and frequency(rest) >= _PLAIN
     plain = compound and not is_count(rest)
     return inner if plain or _MEASURED.fullmatch(rest) else rest
 

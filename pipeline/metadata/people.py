@@ -4,8 +4,8 @@ from functools import cache
 
 import regex
 
+from pipeline.dictionary import frequency
 from pipeline.lexicon import words
-from pipeline.segment import tokenizer
 
 EVERYDAY = 90  # occurrences in the dictionary's corpus of 60 million words
 COMMON = 1000  # a word so frequent is no name even where one is expected: 文化摄影, but 李娜摄
@@ -73,7 +73,7 @@ def _is_word(text: str, frequent: int = EVERYDAY) -> bool:
     >>> _is_word("关闭"), _is_word("孟令勇")
     (True, False)
     """
-    count: int = tokenizer().FREQ.get(text, 0)
+    count = frequency(text)
     return count >= frequent
 
 

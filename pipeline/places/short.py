@@ -101,7 +101,9 @@ def _is_person(text: str, chain: Chain) -> bool:
         return True
     line = text.rfind("\n", 0, chain.start) + 1
     end = text.find("\n", chain.end)
-    written = _WRITER.finditer(text, line, end if end >= 0 else len(text)) if chain.start - line < _BYLINE else ()
+    written = (
+        _WRITER.finditer(text, line, end if end >= 0 else len(text)) if chain.start - line < _BYLINE else ()
+    )
     return any(match.start("names") < chain.start + 2 <= match.end("names") for match in written)
 
 

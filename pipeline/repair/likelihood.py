@@ -1,10 +1,10 @@
 """How likely a short stretch of text is to be Chinese."""
 
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from pipeline.convert import simplify_characters
-from pipeline.segment import tokenizer
+from pipeline.dictionary import frequency, total
 
 LONGEST = 4
 # Log probabilities of marks in news, roughly.
@@ -45,16 +45,17 @@ def cost(character: str) -> float:
     return _MARK_COSTS.get(character) or word_cost(character) or -_size()
 
 
+@lru_cache(1 << 16)
 def word_cost(word: str) -> float:
     """Return the log probability of a simplified word, 0 for what is none.
 
     >>> word_cost("跋蠕")
     0.0
     """
-    count = tokenizer().FREQ.get(word, 0)
+    count = frequency(word)
     return log(count) - _size() if count else 0.0
 
 
 @cache
 def _size() -> float:
-    return log(tokenizer().total)
+    return log(total())

@@ -1,0 +1,192 @@
+"""Articles → their rows, in the order they came in: one after the other, or by several processes at once.
+
+Whoever reads the articles gets them in small batches, and never many ahead of what has been taken back; so memory does
+not depend on how many there are.
+"""
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from pipeline.cache import Cache
+from pipeline.lexicon import LexiconError
+from pipeline.lines import Sheaf, of_rows, unpack
+from pipeline.model import Article
+from pipeline.read import ReadError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+Outcome = bytes | str
+"""The rows of an article in one piece, or why there are none."""
+Words = Mapping[str, tuple[dict[str, str], ...]]
+DIED = "internal error: the process that read it died"
+
+# What makes it worth while that processes start: so many articles that wait, or so many characters.
+_MANY, _MUCH = 64, 100_000
+
+
+class ClusterError(Exception):
+    """A cluster that cannot be reached, or that would read by other rules."""
+
+
+class Engine(Protocol):
+    """Who reads: batches of `size` articles, `ahead` of them under way."""
+
+    size: int
+    ahead: int
+
+    def submit(self, articles: Sequence[Article]) -> Callable[[], Sequence[Outcome]]:
+        """Have articles read, and return what waits for their outcomes."""
+
+
+def cores() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def outcomes(
+    items: Iterable[Article | ReadError], engine: Engine, kept: Cache | None
+) -> Iterator[tuple[Article | ReadError, Sheaf | str]]:
+    """Yield each article with its rows, or with the reason why there are none; those that are kept are not read."""
+    items = iter(items)
+    under_way: deque[Iterator[tuple[Article | ReadError, Sheaf | str]]] = deque()
+    while batch := list(islice(items, engine.size)):
+        under_way.append(_begun(batch, engine, kept))
+        if len(under_way) > engine.ahead:
+            yield from under_way.popleft()
+    while under_way:
+        yield from under_way.popleft()
+
+
+def _begun(
+    batch: Sequence[Article | ReadError], engine: Engine, kept: Cache | None
+) -> Iterator[tuple[Article | ReadError, Sheaf | str]]:
+    """Have a batch read now, and return what yields its outcomes later."""
+    known = [kept.get(item) if kept and isinstance(item, Article) else None for item in batch]
+    unread = [
+        item for item, sheaf in zip(batch, known, strict=True) if isinstance(item, Article) and not sheaf
+    ]
+    wait = engine.submit(unread) if unread else tuple
+
+    def finished() -> Iterator[tuple[Article | ReadError, Sheaf | str]]:
+        found = iter(wait())
+        for item, sheaf in zip(batch, known, strict=True):
+            if isinstance(item, ReadError):
+                yield item, item.reason
+            elif sheaf:
+                yield item, sheaf
+            else:
+                outcome = next(found)
+                if kept and isinstance(outcome, bytes):
+                    kept.put(item, outcome)
+                yield item, unpack(outcome) if isinstance(outcome, bytes) else outcome
+
+    return finished()
+
+
+def read(articles: Sequence[Article]) -> list[Outcome]:
+    """Read articles; whatever goes wrong with one of them must not cost the others theirs."""
+    return [_read(article) for article in articles]
+
+
+def _read(article: Article) -> Outcome:
+    from pipeline import process, rows  # noqa: PLC0415 -- a run without news needs none of it
+
+    try:
+        return of_rows(rows.of_document(process.process(article))).pack()
+    except LexiconError:  # every other article would fail like this one
+        raise
+    except Exception as error:  # noqa: BLE001 -- a fault of ours in one article
+        return f"internal error: {type(error).__name__}: {error}"
+
+
+class Here:
+    """Reads one article after the other, when it is its turn."""
+
+    size = 1
+    ahead = 0
+
+    def submit(self, articles: Sequence[Article]) -> Callable[[], Sequence[Outcome]]:
+        return lambda: read(articles)
+
+
+class Processes:
+    """Has articles read by processes, which start when enough of them are waiting."""
+
+    size = 8
+
+    def __init__(self, jobs: int) -> None:
+        self.ahead = 4 * jobs
+        self._jobs = jobs
+        self._pool: Executor | None = None
+        self._alone: Executor | None = None
+        self._waiting: list[_Task] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def submit(self, articles: Sequence[Article]) -> Callable[[], Sequence[Outcome]]:
+        task = _Task(articles)
+        self._waiting.append(task)
+        if self._pool or self._worth_while():
+            for one in self._waiting:
+                one.future = self._handed_on(one.articles)
+            self._waiting.clear()
+        return lambda: self._result(task)
+
+    def _worth_while(self) -> bool:
+        waiting = [len(article.text) for task in self._waiting for article in task.articles]
+        return len(waiting) >= _MANY or sum(waiting) >= _MUCH
+
+    def _handed_on(self, articles: Sequence[Article]) -> "Future[list[Outcome]]":
+        from pipeline import processes  # noqa: PLC0415 -- a small run needs none
+
+        self._pool = self._pool or processes.pool(self._jobs)
+        try:
+            return self._pool.submit(read, articles)
+        except processes.BrokenExecutor:
+            self._pool = processes.pool(self._jobs)
+            return self._pool.submit(read, articles)
+
+    def _result(self, task: "_Task") -> Sequence[Outcome]:
+        if task.future is None:
+            self._waiting.remove(task)
+            return read(task.articles)
+        from pipeline import processes  # noqa: PLC0415 -- loaded by now
+
+        try:
+            return task.future.result()
+        except processes.BrokenExecutor:  # only reading them one by one can tell which article is to blame
+            return [self._read_alone(article) for article in task.articles]
+
+    def _read_alone(self, article: Article) -> Outcome:
+        """Read an article that may cost a process its life."""
+        from pipeline import processes  # noqa: PLC0415 -- loaded by now
+
+        self._alone = self._alone or processes.pool(1)
+        try:
+            return self._alone.submit(read, [article]).result()[0]
+        except processes.BrokenExecutor:
+            self._alone = None
+            return DIED
+
+    def _stop(self) -> None:
+        for pool in filter(None, (self._pool, self._alone)):
+            pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._alone = None
+
+
+class _Task:
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+        self.future: Future[list[Outcome]] | None = None
