@@ -24,6 +24,8 @@ CLOCK: Final = (
     rf"|(?P<h2>[0-2]?[0-9])[:：](?P<mi2>[0-5][0-9])))?"
     rf"(?P<approx>许|左右|整|前后)?"
 )
+HOUR_AHEAD: Final = "[0-9一二两三四五六七八九十]{1,2}[时点:：]"
+"""What tells that a clock time may follow; cheaper to look for than the time itself."""
 
 
 def number(text: str | None) -> int | None:

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from pipeline.numbers.calendar import RELATIVE, Clock, Point
-from pipeline.numbers.hours import CLOCK, CN, iso_time, number
+from pipeline.numbers.hours import CLOCK, CN, HOUR_AHEAD, iso_time, number
 
 _DAYS: Final = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 _REPUBLIC: Final = 1911
@@ -85,9 +85,8 @@ def republic_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | N
     return match.end(), str(Point(year, number(match["m"]), number(match["d"]))), ""
 
 
-_HOUR: Final = "[0-9一二两三四五六七八九十]{1,2}[时点:：]"
 STARTS: Final = (
-    ("".join(_DAYS), f"[天日]?[凌清早晨上中下午傍晚间深夜]{{0,2}}{_HOUR}"),
+    ("".join(_DAYS), f"[天日]?[凌清早晨上中下午傍晚间深夜]{{0,2}}{HOUR_AHEAD}"),
     ("".join({*_DAYS, *(word[0] for word in RELATIVE), *"本上下"}), "[(（][0-9]{1,3}[)）][年月日]"),
 )
 """Where such a date can begin without a numeral, and what must follow."""
