@@ -6,8 +6,9 @@ import sys
 
 import deadly
 import pytest
+from batches import tables, write_news
 
-from pipeline import cli, cluster, extract, jobs, write
+from pipeline import cli, cluster, extract, jobs
 from pipeline.jobs import ClusterError
 
 distributed = pytest.importorskip("distributed")
@@ -15,7 +16,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),  # of a library that ends its processes its own way
     pytest.mark.skipif(sys.platform == "win32", reason="no signals"),
 ]
-TEXT = "许昌市襄城县新建社区{}个，投入30多万元，推行“五面红旗”工作法。"
 ARTICLES = 60
 
 
@@ -30,16 +30,7 @@ def workers():
 @pytest.fixture
 def news(tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "SIZE", 5)
-    folder = tmp_path / "news"
-    folder.mkdir()
-    for number in range(ARTICLES):
-        (folder / f"{number:02}.txt").write_text(TEXT.format(number + 2), encoding="utf-8")
-    (folder / "07.txt").write_bytes(b"")
-    return folder
-
-
-def tables(folder):
-    return {name: (folder / name).read_bytes() for name in write.FILES}
+    return write_news(tmp_path / "news", ARTICLES)
 
 
 def test_a_killed_workers_articles_are_read_again(workers, news, tmp_path):

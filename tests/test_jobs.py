@@ -10,30 +10,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import deadly
 import pytest
+from batches import TEXT, tables, write_news
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import cache, extract, home, jobs, lines, processes, write
+from pipeline import cache, extract, home, jobs, lines, processes
 from pipeline.model import Article
 from pipeline.read import ReadError
 from pipeline.tables import BY_ARTICLE
 
-TEXT = "许昌市襄城县新建社区{}个，投入30多万元，推行“五面红旗”工作法。"
 ARTICLES = 80
 
 
 @pytest.fixture
 def news(tmp_path):
-    folder = tmp_path / "news"
-    folder.mkdir()
-    for number in range(ARTICLES):
-        (folder / f"{number:02}.txt").write_text(TEXT.format(number + 2), encoding="utf-8")
-    (folder / "07.txt").write_bytes(b"")
-    return folder
-
-
-def tables(folder):
-    return {name: (folder / name).read_bytes() for name in write.FILES}
+    return write_news(tmp_path / "news", ARTICLES)
 
 
 def test_several_processes_write_the_same_tables(news, tmp_path):
