@@ -2,16 +2,15 @@
 
 from decimal import Decimal
 
-import regex
-
+from pipeline.patterns import compiled
 from pipeline.tables import Cell, Type
 
 # A spreadsheet takes a cell that starts so for a formula.  Apostrophes count, too: no guard is ambiguous.
 _OPENINGS = frozenset("'=+-@\t\r")
-_ACTIVE = regex.compile(r"'*[=+\-@\t\r]")
-_GUARDED = regex.compile(r"'+[=+\-@\t\r]")
+_ACTIVE = compiled(r"'*[=+\-@\t\r]")
+_GUARDED = compiled(r"'+[=+\-@\t\r]")
 # Line ends of any kind, other control characters but the tab, and lone surrogates.
-_UNPRINTABLE = regex.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNPRINTABLE = compiled(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def render(value: Cell, kind: Type) -> str:

@@ -13,6 +13,7 @@ from typing import Protocol
 import regex
 
 from pipeline.lexicon import rows
+from pipeline.patterns import compiled
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ％＋－．"
 _RADICALS = "\u2e80-\u2fd5"  # PDF newspapers hold radicals (⼈ U+2F08) where the character 人 is meant
@@ -20,12 +21,12 @@ _COMPATIBLE = "\uf900-\ufad9"
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _CHINESE_DIGIT = "〇零一二三四五六七八九"
-_FOLDED = regex.compile(
+_FOLDED = compiled(
     f"[{_WIDE}{_RADICALS}{_COMPATIBLE}{_BLANKS}{_LINE_ENDS}]|(?<=[{_CHINESE_DIGIT}○])○|○(?=[{_CHINESE_DIGIT}])"
 )
 
 # The dictionary leaves 著 alone: Taiwan's and Hong Kong's particle 着, but also 著名, 著作, 显著.
-_AUXILIARY = regex.compile("(?<![显名专土卓昭遗编原论巨译拙合所大执较])著(?![名作称述书者录有文论])")
+_AUXILIARY = compiled("(?<![显名专土卓昭遗编原论巨译拙合所大执较])著(?![名作称述书者录有文论])")
 
 # Shares of traditional among the characters that tell the scripts apart: a name or a quotation in the other
 # script does not make an article mixed.
@@ -133,7 +134,7 @@ def _names() -> tuple[str, ...]:
 def _kept_names() -> tuple[regex.Pattern[str], frozenset[str]]:
     """Return the pattern of the names as the dictionary converts them, and the characters they keep."""
     pattern = "|".join(sorted(map(_dictionary_form, _names()), key=len, reverse=True))
-    return regex.compile(pattern), frozenset("".join(row["kept"] for row in rows("convert_names")))
+    return compiled(pattern), frozenset("".join(row["kept"] for row in rows("convert_names")))
 
 
 def _fold(match: regex.Match[str]) -> str:

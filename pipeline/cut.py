@@ -6,15 +6,14 @@ from importlib.util import find_spec, module_from_spec
 from math import exp, log
 from typing import TYPE_CHECKING, Final, cast
 
-import regex
-
 from pipeline import dictionary, home, unknown
+from pipeline.patterns import compiled
 
 if TYPE_CHECKING:
     import jieba
     import rjieba
 
-_RARE: Final = regex.compile(r"([\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\ud800-\udfff\U00020000-\U0003ffff])")
+_RARE: Final = compiled(r"([\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\ud800-\udfff\U00020000-\U0003ffff])")
 """Characters that jieba keeps apart, while its port looks for words among them; and those that are none."""
 
 _INNER: Final = frozenset("+#&._%-")

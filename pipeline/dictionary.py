@@ -36,9 +36,9 @@ class Model(NamedTuple):
 
 
 def frequency(word: str) -> int:
-    """Return how often a word stands in the dictionary's corpus, 0 for what is no word.
+    r"""Return how often a word stands in the dictionary's corpus, 0 for what is no word.
 
-    >>> frequency("社区"), frequency("跋蠕"), frequency("\\0")
+    >>> frequency("社区"), frequency("跋蠕"), frequency("\0")
     (6115, 0, 0)
     """
     if "\0" in word:  # the trie ends keys with it

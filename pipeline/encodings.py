@@ -4,9 +4,8 @@ import codecs
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from pipeline.convert import in_gb2312, simplify_characters
+from pipeline.patterns import compiled
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -34,8 +33,8 @@ _EVERYDAY_SHARE = 0.8
 _MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』…—～·％＋－．　０１２３４５６７８９\u00a0©")
 _SAMPLE = 65536
 _SCORED = 4096  # bytes
-_PLAIN = regex.compile(r"[\t\n\f\r\x1b -~]+")
-_FOREIGN = regex.compile(r"[^\x00-\x7f]+")
+_PLAIN = compiled(r"[\t\n\f\r\x1b -~]+")
+_FOREIGN = compiled(r"[^\x00-\x7f]+")
 # Nats by which a reading must beat the next one to be beyond doubt: one wrong guess in 10¹³.
 _BEYOND_DOUBT = 30.0
 # Nats for each character: no other language's bytes read that well, whatever the detector says.

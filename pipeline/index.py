@@ -7,7 +7,8 @@ there are, no more is in memory than one initiative's or one place's counts.
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -26,20 +27,16 @@ Facts = Mapping[str, Sequence[Fact]]
 
 _LISTED = 100  # namesakes: where each of thousands lists the others, the table grows with the square
 _SORTED = """
-CREATE INDEX by_initiative ON initiatives (initiative_id, article_id);
-CREATE INDEX by_figure ON numbers (initiative_id);
-CREATE TABLE cores AS SELECT DISTINCT core, initiative_id FROM initiatives;
-CREATE INDEX by_core ON cores (core, initiative_id);
-CREATE INDEX by_owner ON cores (initiative_id);
+CREATE TABLE figured AS SELECT initiative_id, sum(count) AS figures FROM numbers GROUP BY initiative_id;
+CREATE INDEX by_figured ON figured (initiative_id);
+CREATE INDEX by_core ON initiatives (core, initiative_id);
 """
 # What is said of an initiative, in the order of articles, and in them in the order of rows.
 _MENTIONS = """
-SELECT initiative_id, text, core, type, place_path, article_id, published, initiatives.count
-FROM initiatives JOIN articles USING (article_id) ORDER BY initiative_id, article_id, initiatives.rowid"""
-_FIGURES = "SELECT total(count) FROM numbers WHERE initiative_id = ?"
-_NAMESAKES = """
-SELECT DISTINCT other.initiative_id FROM cores AS own JOIN cores AS other USING (core)
-WHERE own.initiative_id = ?1 AND other.initiative_id <> ?1 ORDER BY 1"""
+SELECT initiative_id, text, core, type, place_path, article_id, published, initiatives.count, figures
+FROM initiatives JOIN articles USING (article_id) LEFT JOIN figured USING (initiative_id)
+ORDER BY initiative_id, article_id, initiatives.rowid"""
+_OWNERS = "SELECT DISTINCT initiative_id FROM initiatives WHERE core = ? ORDER BY 1 LIMIT ?"
 _PLACES = """
 SELECT code, path, article_id, rowid AS at, level, count AS mentions, 0 AS figures FROM places
 UNION ALL SELECT place_code, place_path, article_id, rowid, '', 0, count FROM numbers
@@ -72,17 +69,22 @@ def initiative_index(database: sqlite3.Connection) -> Iterator[Row]:
     """Gather the mentions of each initiative over all articles."""
     for statement in filter(None, map(str.strip, _SORTED.split(";"))):
         database.execute(statement)
+
+    @lru_cache(1 << 10)
+    def owners(core: str) -> list[str]:
+        return [owner for (owner,) in database.execute(_OWNERS, [core, _LISTED + 1])]
+
     for initiative_id, found in groupby(database.execute(_MENTIONS), itemgetter(0)):
         names, cores, types, paths = (defaultdict[str, int](int) for _ in range(4))
-        articles, last, first_published = 0, None, ""
-        for _, name, core, kind, path, article, published, count in found:
+        articles, figures, last, first_published = 0, 0, None, ""
+        for _, name, core, kind, path, article, published, count, stated in found:
             for counts, value in ((names, name), (cores, core), (types, kind), (paths, path)):
                 counts[value] += count
             articles += article != last
             last = article
             first_published = min(filter(None, (first_published, published)), default="")
-        ((figures,),) = database.execute(_FIGURES, [initiative_id])
-        others = islice(database.execute(_NAMESAKES, [initiative_id]), _LISTED)
+            figures = stated or 0
+        others = sorted({owner for core in cores for owner in owners(core)} - {initiative_id})[:_LISTED]
         yield {
             "initiative_id": initiative_id,
             "name": _ranked(names)[0],
@@ -92,8 +94,8 @@ def initiative_index(database: sqlite3.Connection) -> Iterator[Row]:
             "articles": articles,
             "first_published": first_published,
             "place_paths": ";".join(filter(None, _ranked(paths))),
-            "namesakes": ";".join(other for (other,) in others),
-            "figures": int(figures),
+            "namesakes": ";".join(others),
+            "figures": figures,
         }
 
 

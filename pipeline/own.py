@@ -17,6 +17,7 @@ import regex
 from pipeline import convert, lexicon
 from pipeline.lexicon import LexiconError
 from pipeline.model import Mention, Span
+from pipeline.patterns import compiled
 from pipeline.tables import LEVELS, TYPES
 
 Entry = dict[str, str]
@@ -27,7 +28,7 @@ _UNIT_CLASSES: Final = ("arabic-only", "noun", "label", "bounded", "bare", "pref
 _LAYERS: Final = ("numbers", "places", "initiatives")
 _NUMERALS: Final = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
 _REACH: Final = 64  # characters of the longest stop phrase
-_CODE: Final = regex.compile("(?:[0-9]{6}|[0-9]{9}|[0-9]{12})?")
+_CODE: Final = compiled("(?:[0-9]{6}|[0-9]{9}|[0-9]{12})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def stop(layer: str, text: str, span: Span) -> str:
 def _stops(layer: str) -> "regex.Pattern[str] | None":
     phrases = [row["phrase"] for row in lexicon.added().get("stop", ()) if row["layer"] in ("", layer)]
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return regex.compile("|".join(map(regex.escape, longest_first))) if phrases else None
+    return compiled("|".join(map(regex.escape, longest_first))) if phrases else None
 
 
 def _load(folder: Path) -> dict[str, tuple[Entry, ...]]:

@@ -8,9 +8,10 @@ import regex
 
 from pipeline.cut import cut
 from pipeline.model import Sentence, Span
+from pipeline.patterns import compiled
 
 _CLOSER = r"[”’」』）)】〕］\]]"
-_END = regex.compile(
+_END = compiled(
     rf"""
     \n
     | [。！？!?…]++ (?>{_CLOSER}*+)      # the marks, and the quotations and brackets that close on them; but not
@@ -70,7 +71,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-_UNBROKEN: Final = regex.compile(r"\p{Han}{2000}")
+_UNBROKEN: Final = compiled(r"\p{Han}{2000}")
 """Cutting takes time that grows with the square of such a stretch; no text has one that long."""
 
 

@@ -13,18 +13,17 @@ from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Self
 
-import regex
-
 from pipeline.model import Article
+from pipeline.patterns import compiled
 
 FOLDER = "text"
 _SUFFIX = ".txt"
 _LONGEST_STEP = 200  # bytes; file systems allow 255
 _LONGEST = 1500  # bytes of a whole name
 # What Windows or a shell takes for something else, what nobody sees, and what is no character.
-_UNSAFE = regex.compile(r'[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"\\|?*]')
-_EDGES = regex.compile(r"^[\s.~-]+|[\s.]+$")
-_RESERVED = regex.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)")
+_UNSAFE = compiled(r'[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"\\|?*]')
+_EDGES = compiled(r"^[\s.~-]+|[\s.]+$")
+_RESERVED = compiled(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)")
 
 
 def name(article_id: str, taken: set[str]) -> str:

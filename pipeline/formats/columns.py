@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-import regex
+from pipeline.patterns import compiled
 
 _SAME_ROW = 0.5  # of a character's height: how far a character may stand above or below the last one
 _LINKED = 1.2  # of a character's size: a wider gap than that ends a line
@@ -20,9 +20,9 @@ _HEADLINE = 1.25  # times the size of the text
 _ALIKE = 0.12  # by which two sizes of one text may differ
 _SHORT_OF = 1.6  # characters by which a full line may fall short of the edge: a mark that may not end it
 _LETTER = 0.6  # of a character's size: the width of a letter or digit
-_WORD = regex.compile(r"[^\W\p{Han}]+")
+_WORD = compiled(r"[^\W\p{Han}]+")
 _INDENT = 0.9  # characters
-_ENDS = regex.compile(r"[。！？!?…：:][”’」』）)]*$")
+_ENDS = compiled(r"[。！？!?…：:][”’」』）)]*$")
 
 
 class Glyph(NamedTuple):

@@ -5,17 +5,17 @@ from datetime import date
 
 import regex
 
+from pipeline.patterns import compiled
+
 GIVEN = "given"
 """Where a date comes from that no rule had to find."""
 
-_DAY = regex.compile(
+_DAY = compiled(
     r"\s*(?P<year>(?:18|19|20)[0-9]{2})(?:\s*[-/.年]\s*(?P<month>[0-9]{1,2})"
     r"(?:\s*[-/.月]\s*(?P<day>[0-9]{1,2})(?![0-9]))?)?(?:\s*[年月日T\s].*)?",
     regex.DOTALL,
 )
-_COMPACT = regex.compile(
-    r"\s*(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:[0-9]{6})?\s*"
-)
+_COMPACT = compiled(r"\s*(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:[0-9]{6})?\s*")
 
 
 def iso(text: str) -> str:

@@ -18,6 +18,7 @@ from pipeline.formats.page import LONGEST, Page, UnreadableError, extra, too_lon
 from pipeline.formats.text import decoded
 from pipeline.lexicon import rows
 from pipeline.model import Metadata
+from pipeline.patterns import compiled
 
 _LARGEST = 16 << 20  # bytes; pictures inside a saved page make most of its size
 _TAGS = 100_000  # a portal's front page has a tenth of that
@@ -28,20 +29,20 @@ _BEHIND = 8
 _LONGEST_INFO = 120
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
-_INFO = regex.compile(
+_INFO = compiled(
     r"(?:来源|稿源|出处|作者|记者|通讯员|供稿|编辑|责编|校对|审核|摄影|发布|发表|刊发|时间|日期)\s*(?:时间|日期)?\s*[:：/／]"
     r"|(?:记者|通讯员)\s*\p{Han}{2,4}(?:\s|$)|(?:19|20)[0-9]{2}\s*[-/.年]\s*[01]?[0-9]\s*[-/.月]\s*[0-3]?[0-9]"
 )
-_CREDIT = regex.compile(
+_CREDIT = compiled(
     r"^\W*(?:责任编辑|责编|编辑|校对|审核|监制|记者|通讯员|作者|来源|稿源|撰文|文|图|摄影|供稿)\s*[:：/／]"
 )
-_SUBTITLE = regex.compile(r"^[—―─-]{2}")
-_SOURCE = regex.compile(r"(?:来源|稿源|转载?自)\s*[:：]\s*\S")
-_SOURCE_LABEL = regex.compile(r"^\s*(?:来源|稿源|來源)\s*[:：]\s*")
-_DATELINE = regex.compile(r"^[【\[(（]?[^。，,]{2,30}?[电電讯訊](?:[】\])）(（\s]|$)")
-_NAMES = regex.compile(r"\p{Han}{2,4}(?:[、，,;；\s]+\p{Han}{2,4})*")
-_NO_NAME = regex.compile(r"[网報报社台部室端局委办厅]$|中心|编辑|频道|管理|记者|来源")
-_SITE = regex.compile(r"\s*(?:[_|｜丨]|--+|——| [-–—] |[-–—](?=[^-–—]*$)).*", regex.DOTALL)
+_SUBTITLE = compiled(r"^[—―─-]{2}")
+_SOURCE = compiled(r"(?:来源|稿源|转载?自)\s*[:：]\s*\S")
+_SOURCE_LABEL = compiled(r"^\s*(?:来源|稿源|來源)\s*[:：]\s*")
+_DATELINE = compiled(r"^[【\[(（]?[^。，,]{2,30}?[电電讯訊](?:[】\])）(（\s]|$)")
+_NAMES = compiled(r"\p{Han}{2,4}(?:[、，,;；\s]+\p{Han}{2,4})*")
+_NO_NAME = compiled(r"[网報报社台部室端局委办厅]$|中心|编辑|频道|管理|记者|来源")
+_SITE = compiled(r"\s*(?:[_|｜丨]|--+|——| [-–—] |[-–—](?=[^-–—]*$)).*", regex.DOTALL)
 
 
 def read(content: bytes) -> Page:

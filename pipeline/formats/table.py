@@ -15,6 +15,7 @@ from pipeline import encodings
 from pipeline.formats.facts import GIVEN, iso, one_line
 from pipeline.formats.page import LONGEST, Page, UnreadableError, checked, extra
 from pipeline.model import Metadata
+from pipeline.patterns import compiled
 
 COLUMNS = ("id", "text", "title", "published", "outlet", "byline", "url")
 """What a row may hold; `id` and `text` it must."""
@@ -23,7 +24,7 @@ _LONGEST_ID = 200
 _LONGEST_ROW = 8 * LONGEST  # characters of a row as written: JSON takes six for `党` as an escape
 _SAMPLE = 1 << 16
 _BATCH = 16
-_NO_ID = regex.compile(r"[\p{C}\p{Zl}\p{Zp}--[\p{Cn}\p{Co}]]", regex.VERSION1)
+_NO_ID = compiled(r"[\p{C}\p{Zl}\p{Zp}--[\p{Cn}\p{Co}]]", regex.VERSION1)
 
 Cells = Mapping[str, object]
 Names = Mapping[str, str]

@@ -10,9 +10,8 @@ import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
-import regex
-
 from pipeline.formats.page import LONGEST, Page, UnreadableError, too_long
+from pipeline.patterns import compiled
 
 _INFLATED = (
     128 << 20
@@ -21,7 +20,7 @@ _PARTS = 10_000  # files in the archive; each picture is one
 _ENTRY = b"PK\x01\x02"  # begins each entry of an archive's list
 _DEEPEST = 250  # elements in one another; a text box in a table in a table comes to fifty
 _PIECE = 1 << 16
-_MAIN = regex.compile(r"/?word/document[0-9]*\.xml")
+_MAIN = compiled(r"/?word/document[0-9]*\.xml")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # Moved away, the older form of a drawing that stands there twice, the reading above a character.
 _SKIPPED = frozenset({"moveFrom", "Fallback", "rt"})

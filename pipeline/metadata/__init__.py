@@ -9,8 +9,6 @@ rather than hold a guess.
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from pipeline.convert import convert
 from pipeline.metadata.credits import byline, photographers
 from pipeline.metadata.dates import Stated, dates, stated
@@ -20,13 +18,14 @@ from pipeline.metadata.lines import LONGEST, frame
 from pipeline.metadata.outlets import outlet
 from pipeline.metadata.year import infer
 from pipeline.model import Metadata
+from pipeline.patterns import compiled
 from pipeline.repair.furniture import Verdict, judge
 from pipeline.repair.gloss import without_glosses
 
 __all__ = ["describe"]
 
 _MOST = 100  # lines of furniture that are read from above, and from below
-_COMING = regex.compile(r"(?:将|拟|定|截[至止]|[至到])[于在]?[12][0-9]{3}年")
+_COMING = compiled(r"(?:将|拟|定|截[至止]|[至到])[于在]?[12][0-9]{3}年")
 
 
 def describe(text: str, removed: Iterable[str] = ()) -> Metadata:

@@ -8,24 +8,25 @@ import regex
 from pipeline.metadata.labels import values
 from pipeline.metadata.outlets import NOBODY, OWN, ROLE, employer_at_end
 from pipeline.metadata.people import COMMON, names
+from pipeline.patterns import compiled
 
-_WRITER = regex.compile(rf"{ROLE}(?:记者|通讯员|实习生|撰稿人?|特约撰稿人?|评论员|特派员)[:：/丨|]?")
-_ACCOUNT_WRITER = regex.compile(r"^原创\s+(?P<name>\p{Han}{2,4})\s+\S{2,16}\s+(?=[12][0-9]{3}\s?[-年/.])")
+_WRITER = compiled(rf"{ROLE}(?:记者|通讯员|实习生|撰稿人?|特约撰稿人?|评论员|特派员)[:：/丨|]?")
+_ACCOUNT_WRITER = compiled(r"^原创\s+(?P<name>\p{Han}{2,4})\s+\S{2,16}\s+(?=[12][0-9]{3}\s?[-年/.])")
 # Where the list of names behind a role ends.
-_AFTER_NAMES = regex.compile(
+_AFTER_NAMES = compiled(
     r"[(（《:：。]|[/／\\]\s*\p{Han}{2,4}(?:报[导道]|连线|综合报)|原载|编辑|责编|责任|来源|摄影|发自|[图文][/／|丨]|校对|审核|单位|时间|日期|字数|浏览|阅读"
 )
 # 李福政摄, (本报记者 李溪 摄), 赵强/摄影, 李娜摄(影像中国), 何平 文/图
-_TAKEN = regex.compile(
+_TAKEN = compiled(
     r"\s*[/／]?\s*(?:拍?摄(?:影)?(?:报道)?|供图|[图文]\s*[/／]\s*[图文])\s*[)）】\]。]?\s*(?:[(（][^()（）]{2,12}[)）])?\s*$"
 )
-_TOOK = regex.compile(r"(?:^|[\s(（])(?:图|摄影|文\s*[/／]\s*图|图\s*[/／]\s*文)\s+(?P<names>\S.*)$")
-_NAMED_ALONE = regex.compile(
+_TOOK = compiled(r"(?:^|[\s(（])(?:图|摄影|文\s*[/／]\s*图|图\s*[/／]\s*文)\s+(?P<names>\S.*)$")
+_NAMED_ALONE = compiled(
     r"[^。，,]{2,24}?[讯电]\s*[(（](?P<names>[^()（）]{2,20})[)）]|[【〔\[]?(?P<names>\p{Han}{2,4})\s*[\\/／]\s*\p{Han}{2,6}报[导道]"
 )
-_LABEL_OF_AUTHOR = regex.compile(r"作\s*者|撰\s*[稿文]|文字|[Aa]uthor|byline")
-_PEN_NAME = regex.compile(r"[\p{Han}A-Za-z0-9_.·\-]{2,16}")
-_AUTHOR = regex.compile(r"(?:^|(?<=[\s(（|【\[]))(?:撰\s*[文稿]|执\s*笔|[采编]\s*写)\s+")
+_LABEL_OF_AUTHOR = compiled(r"作\s*者|撰\s*[稿文]|文字|[Aa]uthor|byline")
+_PEN_NAME = compiled(r"[\p{Han}A-Za-z0-9_.·\-]{2,16}")
+_AUTHOR = compiled(r"(?:^|(?<=[\s(（|【\[]))(?:撰\s*[文稿]|执\s*笔|[采编]\s*写)\s+")
 _LONGEST = 80
 
 

@@ -8,6 +8,7 @@ import regex
 
 from pipeline.metadata.labels import values
 from pipeline.metadata.lines import is_prose
+from pipeline.patterns import compiled
 
 _DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -16,7 +17,7 @@ _DIGITS = {character: str(value) for value, character in enumerate("〇一二三
 
 _CHINESE_YEAR = "[〇○零一二三四五六七八九]{4}"
 _CHINESE_NUMBER = "[一二三四五六七八九十廿]{1,3}"
-DATE = regex.compile(
+DATE = compiled(
     rf"""
       (?<![0-9]) (?P<year>(?:19|20)[0-9]{{2}}) \s*(?:年|[-/.])\s* (?P<month>[01]?[0-9])
           \s*(?:月|[-/.])\s* (?P<day>[0-3]?[0-9]) (?![0-9]) \s*日?
@@ -26,35 +27,35 @@ DATE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_YEAR_OF_REPUBLIC = regex.compile(
+_YEAR_OF_REPUBLIC = compiled(
     r"(?<![0-9])(?P<roc>[89][0-9]|1[0-4][0-9])[-/.](?P<month>[01]?[0-9])[-/.](?P<day>[0-3]?[0-9])(?![0-9])"
 )
 # 2022 12/06 10:15, with the year on a line of its own
-_BROKEN = regex.compile(
+_BROKEN = compiled(
     r"(?<![0-9])(?P<year>20[0-9]{2})\s+(?P<month>[01][0-9])[-/](?P<day>[0-3][0-9])\s+[0-2][0-9]:[0-5][0-9]"
 )
-_NO_YEAR = regex.compile(r"(?<![0-9/.-])(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![0-9/.-])")
+_NO_YEAR = compiled(r"(?<![0-9/.-])(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![0-9/.-])")
 # (編輯：李大同)1120901
-_FILED = regex.compile(
+_FILED = compiled(
     r"编辑[^()（）]{1,16}[)）]\s*(?P<roc>1[0-4][0-9])(?P<month>[01][0-9])(?P<day>[0-3][0-9])\s*$"
 )
 # An event's time, not the page's: 时间：2023年3月5日上午9时
-_EVENT = regex.compile(r"上午|下午|晚上|中午|[0-9]时|[至到起—~～]")
+_EVENT = compiled(r"上午|下午|晚上|中午|[0-9]时|[至到起—~～]")
 _MONTH_DAY = r"(?P<month>[01]?[0-9])\s*月\s*(?P<day>[0-3]?[0-9])\s*日"
 
-_POSTED = regex.compile(r"发表于|发布于|更新(?:时间|日期|于)|最后编辑")
-_CREDIT = regex.compile(r"来源|稿源|作者|编辑|责编|记者|浏览|阅读|点击")
-_BARE = regex.compile(r"(?:^|(?<=\s))(?:时间|日期)\s*[:：]")
-_PLACE = regex.compile(r"(?:活动|会议|报名)?(?:地点|地址)\s*[:：]")
-_OTHER_ARTICLE = regex.compile(r"(?:阅读)?[上下]一?[篇条则]")
-_DATELINE = regex.compile(
+_POSTED = compiled(r"发表于|发布于|更新(?:时间|日期|于)|最后编辑")
+_CREDIT = compiled(r"来源|稿源|作者|编辑|责编|记者|浏览|阅读|点击")
+_BARE = compiled(r"(?:^|(?<=\s))(?:时间|日期)\s*[:：]")
+_PLACE = compiled(r"(?:活动|会议|报名)?(?:地点|地址)\s*[:：]")
+_OTHER_ARTICLE = compiled(r"(?:阅读)?[上下]一?[篇条则]")
+_DATELINE = compiled(
     rf"(?:社|网|报|台|电|客户端)[^\s，。,;；]{{0,12}}?(?:(?P<roc>1[01][0-9])年)?{_MONTH_DAY}\s*(?:[\p{{Han}}]{{0,4}}?(?:电|讯|消息|报道))"
 )
-_REPRINTED = regex.compile(
+_REPRINTED = compiled(
     rf"(?:原载|原刊|载于?|刊于|刊载于|转自|摘自|见)\s*(?:《[^》]+》\s*)?[(（]?(?:(?P<year>(?:19|20)[0-9]{{2}})年)?{_MONTH_DAY}"
 )
-_PAPER = regex.compile(r"《[^》]{2,12}[报网刊社]》\s*[(（]?")
-_FILLER = regex.compile(
+_PAPER = compiled(r"《[^》]{2,12}[报网刊社]》\s*[(（]?")
+_FILLER = compiled(
     r"https?://\S+|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|[\s|/\\·,，:：()（）【】\[\]第版A-Z0-9年月日-]|星期[一二三四五六日天]|周[一二三四五六日]|农历\S*|上午|下午"
 )
 

@@ -7,11 +7,12 @@ import regex
 from pipeline.metadata.labels import any_label, values
 from pipeline.metadata.outlets import outlet_name
 from pipeline.metadata.people import rubrics
+from pipeline.patterns import compiled
 
 # What stands round a headline on its line: forum tags and links, Markdown's marks.
-_ROUND = regex.compile(r"^#+\s+|^(?:\[\p{Han}{2,4}\]\s*)+|\s*\[(?:复制链接|复制连结)\]|[*#]+$")
-_SUBTITLE = regex.compile(r"^[—―─-]{1,4}\s*")
-_NO_HEADLINE = regex.compile(
+_ROUND = compiled(r"^#+\s+|^(?:\[\p{Han}{2,4}\]\s*)+|\s*\[(?:复制链接|复制连结)\]|[*#]+$")
+_SUBTITLE = compiled(r"^[—―─-]{1,4}\s*")
+_NO_HEADLINE = compiled(
     r"""
       ^[\W\d_]*$                                                           # marks and numbers
     | ^[\W\d]*[①-⑳][\W\d]*$

@@ -6,6 +6,7 @@ from functools import cache
 import regex
 
 from pipeline.lexicon import LexiconError, rows
+from pipeline.patterns import compiled
 
 _BEFORE = r"(?:^|(?<=[\s|丨｜（(【\[,，;；:：/]))"
 _CLOSED = r"\s*+[\]】)）]?\s*+[:：丨｜|/／]\s*+|\s*+[\]】]\s*+"
@@ -53,12 +54,12 @@ def joined(lines: Iterable[str]) -> Iterator[str]:
 @cache
 def any_label() -> regex.Pattern[str]:
     """Return the pattern of all labels."""
-    return regex.compile(_label([surface for surfaces in _kinds().values() for surface in surfaces]))
+    return compiled(_label([surface for surfaces in _kinds().values() for surface in surfaces]))
 
 
 @cache
 def _pattern(kind: str) -> regex.Pattern[str]:
-    return regex.compile(_label(_kinds()[kind]))
+    return compiled(_label(_kinds()[kind]))
 
 
 def _label(surfaces: list[str]) -> str:

@@ -8,19 +8,18 @@ import regex
 from pipeline.lexicon import LexiconError, rows
 from pipeline.metadata.labels import values
 from pipeline.metadata.people import rubrics
+from pipeline.patterns import compiled
 
 OWN = "本报|本刊|本网|本台|本社|我报|本站|本端|本市|本港"
 # Reporters work as 全媒体记者, 见习记者, 驻站记者 …
 ROLE = r"(?:全媒体?|融媒体?|新媒体|见习|实习|首席|特约|特派|驻站|驻地?|本地|记者站)*"
 # A source like these names nobody.
-NOBODY = regex.compile(
+NOBODY = compiled(
     rf"(?:{OWN}|原创|转载|未知|佚名|匿名|管理员|小编|编辑部|网络|互联网|网上|综合|整理|投稿|[Aa]dmin|无|系统|作者|编辑|记者|[\W\d_])"
     r"(?:原创|管理员|编辑|整理|转载|综合|媒体|资料|稿件?)*"
 )
-_VALUE = regex.compile(r"《?(?P<outlet>[^\s|丨｜》】(（)）\]［］,，;；:：>＞»\"”]+)")
-_FORWARDED = regex.compile(
-    r"(?:文章|内容|素材)?来源于\s*[:：]?\s*《?(?P<outlet>[^\s|丨》】)）,，。;；:：]{2,16})"
-)
+_VALUE = compiled(r"《?(?P<outlet>[^\s|丨｜》】(（)）\]［］,，;；:：>＞»\"”]+)")
+_FORWARDED = compiled(r"(?:文章|内容|素材)?来源于\s*[:：]?\s*《?(?P<outlet>[^\s|丨》】)）,，。;；:：]{2,16})")
 
 
 def outlet(head: Iterable[str], opening: str, tail: Iterable[str], removed: Iterable[str] = ()) -> str:
@@ -103,7 +102,7 @@ def _employers(lines: Iterable[str]) -> Iterator[str]:
 
 @cache
 def _dateline() -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled(
         rf"^[【\[(（]?\s*(?P<outlet>{outlet_name()})\s*[】\])）]?\s*"
         r"(?:[\p{Han}]{0,8}?\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:[\p{Han}]{0,4}?(?:电|讯|消息|报道))|讯|消息|专讯|综合|报道"
         rf"|{ROLE}记者[^()（）]{{2,12}}?[0-9]{{1,2}}日电)"
@@ -113,7 +112,7 @@ def _dateline() -> regex.Pattern[str]:
 @cache
 def _masthead() -> regex.Pattern[str]:
     name = outlet_name()
-    return regex.compile(
+    return compiled(
         rf"^《?(?P<outlet>{name})》?\s*[|/·]?\s*(?:(?=[12][0-9]{{3}}[-年/.])|(?=第?[A-Z0-9]+版)|$)"
         rf"|(?:[0-9]日|[0-9]:[0-9]{{2}}|-[0-9]{{2}})\s*[|｜丨]?\s*(?P<outlet>{name}(?:[-—]{name})?)(?=[\s|｜丨]|$)"
     )
@@ -122,14 +121,14 @@ def _masthead() -> regex.Pattern[str]:
 @cache
 def _account() -> regex.Pattern[str]:
     """Return the line below a public account's headline: `原创 李丽 河东文旅 2021-02-03 07:00`."""
-    return regex.compile(
+    return compiled(
         r"^原创\s+(?:\S+\s+)?(?P<outlet>\S{2,16})(?:\s+(?P=outlet))?\s+(?=[12][0-9]{3}\s?[-年/.])"
     )
 
 
 @cache
 def _employer() -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled(
         rf"(?:^|[\s(（【\[□■◎●])(?P<outlet>{outlet_name()})\s*[/／]?\s*{ROLE}(?:记者|通讯员|评论员)"
     )
 
@@ -137,7 +136,7 @@ def _employer() -> regex.Pattern[str]:
 @cache
 def employer_at_end() -> regex.Pattern[str]:
     """Return the pattern of a paper's name in front of its reporter's role."""
-    return regex.compile(rf"(?:{outlet_name()}|{OWN})\s*[/／]?\s*$")
+    return compiled(rf"(?:{outlet_name()}|{OWN})\s*[/／]?\s*$")
 
 
 @cache

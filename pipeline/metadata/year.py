@@ -21,24 +21,25 @@ from functools import cache
 import regex
 
 from pipeline.lexicon import rows
+from pipeline.patterns import compiled
 
 _NUMBER = r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
-_YEAR = regex.compile(rf"{_NUMBER}\s?年(?!代)")
-_SENTENCE = regex.compile(r"[^。！？!?\n]+")
-_DEICTIC = regex.compile(r"今年|去年|明年")
+_YEAR = compiled(rf"{_NUMBER}\s?年(?!代)")
+_SENTENCE = compiled(r"[^。！？!?\n]+")
+_DEICTIC = compiled(r"今年|去年|明年")
 
-_PLANNED_BEFORE = regex.compile(
+_PLANNED_BEFORE = compiled(
     r"(?:力争|争取|计划|规划|目标|预计|确保|到了?|(?<!截)至|[-—~～]|展望|迈向|面向|提前|拟|将[于在]|远景|有望|预期|未来)"
     r"[^。,，;；]{0,6}$"
 )
-_PLANNED_AFTER = regex.compile(
+_PLANNED_AFTER = compiled(
     r"^年?[^。;；,，]{0,16}?(?:力争|计划|规划|目标|前[,，]|前[完建实基全]|底前|"
     r"将(?:[于在达会有是]|实现|建成|全面|基本|继续|超过|突破|完成))"
 )
-_FOUNDING_BEFORE = regex.compile(
+_FOUNDING_BEFORE = compiled(
     r"(?:成立|[始创]建|创办|建成|建立|诞生|组建|出生|毕业|起源|生)于?$|(?:较|比|同比|自|从|早在|追溯[至到]|以)$"
 )
-_FOUNDING_AFTER = regex.compile(
+_FOUNDING_AFTER = compiled(
     r"^年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:成立|建成|建[村厂校立]|创[办立建]|始建|组建|出生|生|起|以来|版|相比|增长)"
 )
 
@@ -274,7 +275,7 @@ def _kept_since() -> dict[str, int]:
 @cache
 def _anniversary() -> "regex.Pattern[str]":
     events = "|".join(sorted(_kept_since(), key=len, reverse=True))
-    return regex.compile(
+    return compiled(
         rf"(?P<before>庆祝|喜迎|迎接|献礼|纪念|迎来|正值|恰逢|值此|适逢|今年是)?[^。，,;；\n]{{0,8}}?(?P<event>{events})"
         r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年(?P<after>之际|前夕|到来|来临|华诞|纪念日)?"
     )
@@ -284,7 +285,7 @@ def _anniversary() -> "regex.Pattern[str]":
 def _named() -> tuple[tuple["regex.Pattern[str]", int], ...]:
     return tuple(
         (
-            regex.compile(regex.escape(row["surface"], literal_spaces=True).replace("…", "[^。；;]{0,24}?")),
+            compiled(regex.escape(row["surface"], literal_spaces=True).replace("…", "[^。；;]{0,24}?")),
             int(row["year"]),
         )
         for row in rows("metadata_years")

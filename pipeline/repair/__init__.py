@@ -41,10 +41,15 @@ def repair(text: str) -> tuple[Edit, ...]:
     """
     edits: tuple[Edit, ...] = ()
     read = text
+    fruitless: _Rules = ()
     for rules in STAGES:
+        if rules is fruitless:
+            continue
         if found := disjoint(chain.from_iterable(rule(read) for rule in rules)):
             edits = then(text, edits, found)
             read = apply(text, edits)
+        else:
+            fruitless = rules
     for _ in range(_ROUNDS):
         joined = _joined(text, edits)
         if not joined:

@@ -9,20 +9,21 @@ import regex
 
 from pipeline.convert import simplify_characters
 from pipeline.model import Edit
+from pipeline.patterns import compiled
 from pipeline.repair.furniture import Verdict, is_value, judge, tells_of_the_article
 from pipeline.repair.gloss import without_glosses
 
 CHROME = "page-chrome"
 
-_LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_LINE = compiled(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LONGEST_LINK = 60
 _LONGEST_FRONT = 60  # lines
-_FENCE = regex.compile(r"(?:-{3}|\+{3})\s*")
-_CREDIT = regex.compile(
+_FENCE = compiled(r"(?:-{3}|\+{3})\s*")
+_CREDIT = compiled(
     r"\s*(?:(?:信息|文章|稿件|消息)?来源|稿源|发[布文](?:机构|单位|机关))\s*[:：]\s*\p{Han}.*?\S(?=\s+\S?"
     r"(?:浏览|阅读|点击|访问|查看|人气|字[体号级]|分享|收藏|打印|关闭|列印|责任?编辑?|编辑|审核|点赞|评论|[大中小]\s))"
 )
-_ENTRY = regex.compile(r"(?P<key>[\w\-]+)\s*[:=].*|-\s+\S.*|#.*|[\])}]?,?")
+_ENTRY = compiled(r"(?P<key>[\w\-]+)\s*[:=].*|-\s+\S.*|#.*|[\])}]?,?")
 
 
 @dataclass(frozen=True, slots=True)

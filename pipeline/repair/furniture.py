@@ -8,6 +8,7 @@ import regex
 
 from pipeline.convert import simplify_characters
 from pipeline.lexicon import LexiconError, rows
+from pipeline.patterns import compiled
 
 
 class Verdict(Enum):
@@ -27,7 +28,7 @@ _SHORT_NOTICE = 40
 _DAY = r"[12][0-9]{3}[-/.年][01]?[0-9][-/.月][0-3]?[0-9]日?"
 _HOUR = r"[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|时[0-5]?[0-9]分)"
 _WEEKDAY = "星期[一二三四五六日天]|周[一二三四五六日]"
-_DATED = regex.compile(_DAY)
+_DATED = compiled(_DAY)
 _STAMP = rf"{_DAY}(?:[\sT]*{_HOUR})?+|{_HOUR}|{_WEEKDAY}|[0-9]{{1,3}}\s*(?:秒|分钟|小时|天|个月)前"
 _FILLER = (
     r"[\s|丨｜︱/\\·•∙>»›<«‹\[\]【】〖〗()（）:：,，、*#_~+＋\-—–…©↑↓←→▲▼◀▶]"
@@ -55,23 +56,23 @@ _ASKED = (
     r"(?:看完|喜欢|觉得不错|欢迎|记得|别忘了?|请|就|顺手|随手)*点(?:个|亮|下|一下)\s*"
     r"[“\"「]?(?:在看|赞|分享|收藏|关注)[”\"」]?\S{0,8}"
 )
-_REGISTERED = regex.compile(
+_REGISTERED = compiled(
     r"[\p{Han}]公网安备|Processed in [0-9.]+|[京津沪渝冀豫云辽黑湘皖鲁"
     r"新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳]\s?(?:ICP|icp)\s?[备证]"
 )
-_SELF = regex.compile(
+_SELF = compiled(
     r"^\W*(?:凡(?:本|注|转载|署名|标注)|(?:郑重|特别)?声明|本(?:文|网|站|报|刊|台|号|平台|公众号|作品|稿件?|页面?|内容)(?!讯|记者|消息)"
     r"|[\p{Han}A-Za-z]{2,12}(?:[(（][^()（）]{1,30}[)）])?版权所有|该文|此文|以上(?:内容|文章|图文|稿件)|部[分份](?:图|文|内容|素材|稿)|图片(?:来|均|版)|文章(?:来|版|转|内容不|仅))"
 )
 _RESERVED = r"(?:未经|非经)[^。；;]{0,20}?(?:转载|转贴|摘编|复制|镜像|转发|引用)"  # 未经授权，不得转载
-_STEP = regex.compile(r"[^。，,；;]{1,14}")
-_FIRST_STEP = regex.compile(r"(?:.{0,8}[:：])?\s*(?:网站)?(?:首页|主页)$")
-_ARROWS = regex.compile("[>»›→]{1,2}")
-_COLUMN_LINK = regex.compile(r"\s*[·•∙]\s*\S{2,12}\s*[>»›]\s*")
+_STEP = compiled(r"[^。，,；;]{1,14}")
+_FIRST_STEP = compiled(r"(?:.{0,8}[:：])?\s*(?:网站)?(?:首页|主页)$")
+_ARROWS = compiled("[>»›→]{1,2}")
+_COLUMN_LINK = compiled(r"\s*[·•∙]\s*\S{2,12}\s*[>»›]\s*")
 _OTHER_ARTICLE = r"(?:阅读)?[上下]一?[篇条则](?:文章|新闻|信息)?\s*[:：]\s*\S"  # 上一篇：全区召开防汛工作会
 _ABOUT_ACCOUNT = r"功能介绍\s+\S"
 _ABOUT_SITE = r"(?:关于|加入)\p{Han}{2,4}"
-_SHARED = regex.compile(r"[A-Za-z0-9_.\-\s/|+:]+")  # an id, a count, a part of a date: 213599, comiis_nologin
+_SHARED = compiled(r"[A-Za-z0-9_.\-\s/|+:]+")  # an id, a count, a part of a date: 213599, comiis_nologin
 
 
 def judge(line: str) -> Verdict:
@@ -197,17 +198,17 @@ def _grammar() -> _Grammar:
     open_ended = [surface for surface in kinds["line"] if len(surface) > 4 or not _HAN.match(surface[-1])]
     closed = [surface for surface in kinds["line"] if surface not in open_ended]
     return _Grammar(
-        whole=regex.compile(_whole(kinds)),
-        line=regex.compile(
+        whole=compiled(_whole(kinds)),
+        line=compiled(
             rf"[\W_]{{0,3}}(?:{_any(open_ended)}|{_any(closed)}(?!\p{{Han}})|{_OTHER_ARTICLE}|{_ABOUT_ACCOUNT})|©"
         ),
-        notice=regex.compile(rf"{_RESERVED}|{_any(kinds['notice'])}"),
-        crumb=regex.compile(rf"{_any(kinds['crumb'])}$"),
+        notice=compiled(rf"{_RESERVED}|{_any(kinds['notice'])}"),
+        crumb=compiled(rf"{_any(kinds['crumb'])}$"),
         keys=frozenset(kinds["key"]),
     )
 
 
-_HAN = regex.compile(r"\p{Han}")
+_HAN = compiled(r"\p{Han}")
 
 
 def _whole(kinds: dict[str, list[str]]) -> str:

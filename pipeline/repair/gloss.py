@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-import regex
-
 from pipeline.convert import in_gb2312
 from pipeline.model import Edit
+from pipeline.patterns import compiled
 from pipeline.repair.edits import GLOSS
 
 _TONED = r"[a-zü\u0300-\u030c]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ\u0300\u0301\u0304\u030c][a-zü\u0300-\u030c]*"
 SYLLABLE = rf"(?=[^()（）]{{1,9}}[)）]){_TONED}"
-_GLOSS = regex.compile(rf"(?<=\p{{Han}}|\p{{Han}}[@-~])[(（]{SYLLABLE}[)）]")
+_GLOSS = compiled(rf"(?<=\p{{Han}}|\p{{Han}}[@-~])[(（]{SYLLABLE}[)）]")
 
 # A syllable in the neutral tone carries no mark: 們(men).
 _INITIAL = "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
 _FINAL = "(?:a(?:i|o|ng?)?|o(?:u|ng)?|e(?:i|r|ng?)?|i(?:a(?:o|ng?)?|e|u|n|ng|ong)?|u(?:a(?:i|ng?)?|o|i|n|e)?|[üv]e?)"
-_NEUTRAL = regex.compile(rf"(?<=\p{{Han}})[(（]{_INITIAL}{_FINAL}[)）]")
+_NEUTRAL = compiled(rf"(?<=\p{{Han}})[(（]{_INITIAL}{_FINAL}[)）]")
 
 # A mirror glosses by the dozen; an article that gives the reading of a rare name does so once or twice.
 _MIRROR = 3

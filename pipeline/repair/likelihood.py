@@ -27,15 +27,16 @@ def likelihood(text: str) -> float:
     simple = simplify_characters(text)
     best = [0.0]
     for end in range(1, len(simple) + 1):
-        scores = [best[end - 1] + cost(simple[end - 1])]
+        top = best[-1] + cost(simple[end - 1])
         for start in range(max(0, end - LONGEST), end - 1):
             score = word_cost(simple[start:end])
-            if score:
-                scores.append(best[start] + score)
-        best.append(max(scores))
+            if score and best[start] + score > top:
+                top = best[start] + score
+        best.append(top)
     return best[-1]
 
 
+@lru_cache(1 << 15)
 def cost(character: str) -> float:
     """Return the log probability of one simplified character, as a word or a mark; an unknown one has the lowest.
 

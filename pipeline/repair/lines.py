@@ -9,13 +9,14 @@ import regex
 
 from pipeline.convert import simplify_characters
 from pipeline.model import Edit
+from pipeline.patterns import compiled
 from pipeline.repair.likelihood import likelihood
 
 JOINED = "joined-line"
 
-LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+LINE = compiled(r"[^\n\r\v\f\x85\u2028\u2029]+")
 
-_ENDS = regex.compile(
+_ENDS = compiled(
     r"""
     (?:
       [。！？!?…；;：:.～~|_=*\p{So}]                          # a mark that ends,
@@ -26,20 +27,18 @@ _ENDS = regex.compile(
     """,
     regex.VERBOSE,
 )
-_COMMA = regex.compile(r"[，,、]$")
+_COMMA = compiled(r"[，,、]$")
 # No sentence and no heading ends in these.
-_HANGING = regex.compile(
-    r"(?:[的和与與及或把被从從对對向将將在为為以于於并並且而则則]|以及|通过|通過|关于|關於)$"
-)
-_TERMINAL = regex.compile(r"[。！？!?…；;]")
-_PAUSE = regex.compile(r"[，,、]")
-_CREDIT = regex.compile(r"(?:来源|來源|作者|编辑|編輯|时间|時間|日期|记者|記者)\s*[:：]|^[12][0-9]{3}[-/.年]")
-_CLAUSE = regex.compile(r"[，,、。；;：:！？!?]")
+_HANGING = compiled(r"(?:[的和与與及或把被从從对對向将將在为為以于於并並且而则則]|以及|通过|通過|关于|關於)$")
+_TERMINAL = compiled(r"[。！？!?…；;]")
+_PAUSE = compiled(r"[，,、]")
+_CREDIT = compiled(r"(?:来源|來源|作者|编辑|編輯|时间|時間|日期|记者|記者)\s*[:：]|^[12][0-9]{3}[-/.年]")
+_CLAUSE = compiled(r"[，,、。；;：:！？!?]")
 _PAIRS = tuple(zip("“‘《（(「『【", "”’》）)」』】", strict=True))
 
 # A line that starts like this is a new one whatever the line before it looked like.
 _LABELS = "来源|作者|记者|通讯员|编辑|责任编辑|责编|校对|审核|监制|摄影|文|图|原标题|发布时间|版式设计|题图|链接|相关"
-_FRESH = regex.compile(
+_FRESH = compiled(
     rf"""
       [—―─-]{{2}} | [●■◆▲★▼◎○※·•☆□◇△►▶]
     | [①-⑳⑴-⒇㈠-㈩❶-❿]
@@ -56,26 +55,26 @@ _FRESH = regex.compile(
 _PROSE = 45  # characters: hardly a heading without a number in front is that long
 _CLAUSED = 14  # no line of verse is that long
 _HALF = 12
-_INITIAL = regex.compile(r"[\p{Han}--[图圖文注附]]", regex.V1)
-_BEGINS = regex.compile(r"在|[12][0-9]{3}年|近年|近日|今年|去年|目前|日前")
+_INITIAL = compiled(r"[\p{Han}--[图圖文注附]]", regex.V1)
+_BEGINS = compiled(r"在|[12][0-9]{3}年|近年|近日|今年|去年|目前|日前")
 # What a sentence tells and a heading does not.
-_TELLS = regex.compile(
+_TELLS = compiled(
     r"[了他她们这却]|以来|目前|其中|今年|去年|近年来|走进|走進|来到|來到|步入|[说說][,，:：]|据[^，,]{2,10}[介透显]|[0-9]+[月日时%]"
 )
-_LAST_OF_A_WORD = regex.compile(r"\p{Han}[,，。;；”’》]")
+_LAST_OF_A_WORD = compiled(r"\p{Han}[,，。;；”’》]")
 _NEAR = 6
 _LINKED = 4.0  # nats by which one word is likelier than its halves
-_NUMBER_BEGUN = regex.compile(r"[0-9]\.?$")
-_NUMBER_ENDED = regex.compile(r"\.?[0-9]{1,3}[多余]?[万亿%\p{Han}]|[万亿多余]")
+_NUMBER_BEGUN = compiled(r"[0-9]\.?$")
+_NUMBER_ENDED = compiled(r"\.?[0-9]{1,3}[多余]?[万亿%\p{Han}]|[万亿多余]")
 _OFTEN = 4
-_NUMERAL_ALONE = regex.compile(r"[0-9][0-9.,]*[%％‰]?")
-_TAIL = regex.compile(r"[、，,。；;亿億万萬元个個家人名户戶年月日号號%％‰平公吨噸倍项項]")
-_MARK = regex.compile(r"[、，,。；;：:！!？?)）”’]")
-_UNIT = regex.compile(
+_NUMERAL_ALONE = compiled(r"[0-9][0-9.,]*[%％‰]?")
+_TAIL = compiled(r"[、，,。；;亿億万萬元个個家人名户戶年月日号號%％‰平公吨噸倍项項]")
+_MARK = compiled(r"[、，,。；;：:！!？?)）”’]")
+_UNIT = compiled(
     r"[万萬亿億%％元亩畝吨噸斤克米个個名人户戶家座处處项項次所条條件台套支层層岁歲天]|年[,，来內内间間度底]"
     r"|平方|立方|公[里顷頃斤]|千[米克瓦]|小时|小時|分钟|分鐘|百分"
 )
-_PARTICLE = regex.compile(r"的(?!确)|们")
+_PARTICLE = compiled(r"的(?!确)|们")
 _SHORT = 30
 _SEEN = 8
 

@@ -7,27 +7,26 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from pipeline.model import Edit
+from pipeline.patterns import compiled
 
-_ENTITY = regex.compile(r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_INVISIBLE = regex.compile(
+_ENTITY = compiled(r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_INVISIBLE = compiled(
     "[\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
 )
 # Half-width and small forms of marks, and those for vertical lines.
-_FORM = regex.compile("[\uff61-\uff64\ufe10-\ufe19\ufe30-\ufe44\ufe50-\ufe66]")
+_FORM = compiled("[\uff61-\uff64\ufe10-\ufe19\ufe30-\ufe44\ufe50-\ufe66]")
 _FORMS = str.maketrans("｡｢｣､︰︱︳︴﹉﹊﹋﹌﹍﹎﹏", "。「」、：—＿＿＿＿＿＿＿＿＿")
 _FULL = str.maketrans(",:;!?()[]", "，：；！？（）［］")
-_DOUBLED = regex.compile(
+_DOUBLED = compiled(
     r"(?<!(?P<same>[，、；：。《》]))(?P<mark>[，、；：。《》])(?P<again>(?P=mark))(?!(?P=mark))"
 )
-_BEFORE_STOP = regex.compile(r"(?<=\p{Han}|[0-9%])(?P<lost>[，、])(?=[。；！？])")
+_BEFORE_STOP = compiled(r"(?<=\p{Han}|[0-9%])(?P<lost>[，、])(?=[。；！？])")
 # In a formula a decoder of web addresses read the plus as a blank: “3 X”, “党建 N”.
-_FORMULA = regex.compile(
-    r"[“「](?P<part>[\p{Han}0-9A-Z+＋]{1,10})(?: (?P<part>[\p{Han}0-9A-Z+＋]{1,10}))+[”」]"
-)
-_NUMBER = regex.compile(r"[0-9]{1,2}|[NX]\p{Han}*")
-_COUNTED = regex.compile(r"[0-9]+\p{Han}+")
-_DATED = regex.compile(r"[年月日时點点]")
-_NAME = regex.compile(r"[“「《](?P<left>[\p{Han}A-Z0-9]{1,8}) (?P<right>[\p{Han}A-Z0-9]{1,8})[”」》]")
+_FORMULA = compiled(r"[“「](?P<part>[\p{Han}0-9A-Z+＋]{1,10})(?: (?P<part>[\p{Han}0-9A-Z+＋]{1,10}))+[”」]")
+_NUMBER = compiled(r"[0-9]{1,2}|[NX]\p{Han}*")
+_COUNTED = compiled(r"[0-9]+\p{Han}+")
+_DATED = compiled(r"[年月日时點点]")
+_NAME = compiled(r"[“「《](?P<left>[\p{Han}A-Z0-9]{1,8}) (?P<right>[\p{Han}A-Z0-9]{1,8})[”」》]")
 
 
 def invisible(text: str) -> Iterator[Edit]:

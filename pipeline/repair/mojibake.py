@@ -9,12 +9,12 @@ Encoding it back and decoding it aright is proof in itself where the result is U
 Chinese.  Where a line holds such text, its short pieces are such text, too.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import regex
-
 from pipeline.model import Edit
+from pipeline.patterns import compiled
 from pipeline.repair.guess import guess
 from pipeline.repair.likelihood import likelihood
 from pipeline.repair.odd import odd_pairs
@@ -30,17 +30,17 @@ _BYTES = {chr(n): n for n in range(0x80, 0x100)} | {
 }
 # Windows-1252 has no characters for these.
 _MISSING = bytes(n for n in range(0x80, 0xA0) if not bytes((n,)).decode("cp1252", "ignore"))
-_HIGH = regex.escape("".join(_BYTES)) + _REPLACEMENT
-_CONTINUING = regex.escape("".join(c for c, n in _BYTES.items() if n < 0xC0)) + _REPLACEMENT
+_HIGH = re.escape("".join(_BYTES)) + _REPLACEMENT
+_CONTINUING = re.escape("".join(c for c, n in _BYTES.items() if n < 0xC0)) + _REPLACEMENT
 # A no-break space, which is a byte like any other, is easily made a blank.
-_SEQUENCE = regex.compile(f"[â-ï](?:[{_CONTINUING}]{{2}}|[{_CONTINUING}] (?! ))|[Â-ß][{_CONTINUING}]")
-_UTF8_AS_LATIN = regex.compile(f"(?<![{_HIGH}])(?:{_SEQUENCE.pattern})++(?![{_HIGH}])")
-_GBK_AS_LATIN = regex.compile(f"[{_HIGH}](?:[{_HIGH}]|[@-~](?=[{_HIGH}]))*+[@-~]?")
-_UTF8_AS_GBK = regex.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf\x00][\x80-\xbf\x00])+")
-_WIDE = regex.compile(r"[^\x00-\x7f]+[@-~]?")
+_SEQUENCE = re.compile(f"[â-ï](?:[{_CONTINUING}]{{2}}|[{_CONTINUING}] (?! ))|[Â-ß][{_CONTINUING}]")
+_UTF8_AS_LATIN = re.compile(f"(?<![{_HIGH}])(?:{_SEQUENCE.pattern})++(?![{_HIGH}])")
+_GBK_AS_LATIN = re.compile(f"[{_HIGH}](?:[{_HIGH}]|[@-~](?=[{_HIGH}]))*+[@-~]?")
+_UTF8_AS_GBK = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf\x00][\x80-\xbf\x00])+")
+_WIDE = compiled(r"[^\x00-\x7f]+[@-~]?")
 _CROSSINGS = (("gb18030", "big5"), ("big5", "gb18030"))
-_LINE = regex.compile(r"[^\n\r]+")
-_CHINESE = regex.compile(r"[\p{Han}\u2010-\u2027\u3000-\u303f\uff00-\uffef]")
+_LINE = compiled(r"[^\n\r]+")
+_CHINESE = compiled(r"[\p{Han}\u2010-\u2027\u3000-\u303f\uff00-\uffef]")
 # For each character in nats: what is worse is no Chinese, and how much better than what stands there it must be.
 _FLUENT, _BETTER_BY = -9.5, 3.0
 _LEAST = 4
@@ -108,13 +108,15 @@ def gbk_as_latin(text: str) -> Iterator[Edit]:
     """
     for line in _LINE.finditer(text):
         runs = list(_GBK_AS_LATIN.finditer(text, *line.span()))
-        best = max(("gb18030", "big5"), key=lambda encoding: _reads(runs, encoding)) if runs else ""
-        if runs and _reads(runs, best) > 0:
+        if not runs:
+            continue
+        better, encoding = max((_reads(runs, encoding), encoding) for encoding in ("gb18030", "big5"))
+        if better > 0:
             for run in runs:
-                yield from _from_latin(run, best)
+                yield from _from_latin(run, encoding)
 
 
-def _reads(runs: Sequence["regex.Match[str]"], encoding: str) -> float:
+def _reads(runs: Sequence[re.Match[str]], encoding: str) -> float:
     """How much better than chance the runs of a line read in `encoding`; nothing where they are too short to tell."""
     found = "".join(_from_bytes(run[0], encoding)[0] for run in runs)
     letters = sum(run.end() - run.start() - 2 for run in runs)
@@ -133,7 +135,7 @@ def _from_bytes(run: str, encoding: str) -> tuple[str, int]:
     return "", 0
 
 
-def _from_latin(run: "regex.Match[str]", encoding: str) -> Iterator[Edit]:
+def _from_latin(run: re.Match[str], encoding: str) -> Iterator[Edit]:
     found, _ = _from_bytes(run[0], encoding)
     place = run.start()
     for character in found:
@@ -234,8 +236,10 @@ def crossed(text: str) -> Iterator[Edit]:
             pieces = [(run, found) for run in runs if (found := _crossed(run[0], wrong, right))]
             before = "".join(run[0][: len(found)] for run, found in pieces)
             after = "".join(found for _, found in pieces)
-            least = max(likelihood(before) + _BETTER_BY * len(after), _FLUENT * len(after))
-            if len(after) >= _LEAST and len(pieces) * 2 > len(runs) and likelihood(after) >= least:
+            if len(after) < _LEAST or len(pieces) * 2 <= len(runs):
+                continue
+            fluency = likelihood(after)
+            if fluency >= _FLUENT * len(after) and fluency >= likelihood(before) + _BETTER_BY * len(after):
                 for run, found in pieces:
                     for n, character in enumerate(found, run.start()):
                         yield Edit(n, n + 1, MISREAD, text[n], character)

@@ -15,6 +15,7 @@ import regex
 
 from pipeline.convert import in_gb2312
 from pipeline.model import Edit
+from pipeline.patterns import compiled
 from pipeline.repair.gloss import SYLLABLE, glosses, is_mirror
 from pipeline.repair.guess import AROUND, guess
 from pipeline.repair.likelihood import likelihood
@@ -26,14 +27,14 @@ LOST = "lost-character"
 
 # What stands where a byte was lost.  The mirror's gloss may have fallen between it and the next: `當?shù)匕l` was
 # 當地發.
-_MARK = regex.compile(rf"\?(?:{SYLLABLE}[)）])?|\ufffd+")
-_MARKED = regex.compile(rf"(?:{_MARK.pattern})(?=[!(),:;?]?[^\x00-\x7f\s]|[@-~][^\x00-\x7f])")
+_MARK = compiled(rf"\?(?:{SYLLABLE}[)）])?|\ufffd+")
+_MARKED = compiled(rf"(?:{_MARK.pattern})(?=[!(),:;?]?[^\x00-\x7f\s]|[@-~][^\x00-\x7f])")
 # Whoever passed the damaged text on may have made its punctuation half-width.
 _WIDEN = str.maketrans("!(),:;?", "！（），：；？")
-_RESYNC = regex.compile(r"[^[^\x00-\x7f]!(),:;?]", regex.V1)
+_RESYNC = compiled(r"[^[^\x00-\x7f]!(),:;?]", regex.V1)
 _BEFORE, _REACH = 16, 240
 # One character alone says too little, but in a mirror: 鋒 as `?h`.
-_SINGLE = regex.compile(r"(?<=\p{Han})\?(?P<letter>[@-~])(?=\p{Han}|[(（])")
+_SINGLE = compiled(r"(?<=\p{Han})\?(?P<letter>[@-~])(?=\p{Han}|[(（])")
 
 # How much likelier, in nats for each restored character, the restored reading must be than what stands there.
 _BETTER_BY = 3.0

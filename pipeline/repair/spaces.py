@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-import regex
-
 from pipeline.convert import simplify_characters
 from pipeline.model import Edit
+from pipeline.patterns import compiled
 from pipeline.repair.likelihood import likelihood
 
 # A model that reads pages aloud in English writes `and` for 和 here and there.
-_AND = regex.compile(r"(?<=[\p{Han}”》%]) ?and ?(?=[\p{Han}“《])")
+_AND = compiled(r"(?<=[\p{Han}”》%]) ?and ?(?=[\p{Han}“《])")
 # 党 建 引 领 基 层
-_SPACED = regex.compile(
+_SPACED = compiled(
     r"(?<![\p{Han}A-Za-z0-9][ \u3000]|\p{Han})\p{Han}(?:(?P<blank>[ \u3000])\p{Han}(?!\p{Han})){3,}"
 )
-_TORN = regex.compile(r"(?<=\p{Han}) (?=\p{Han})")
-_CLAUSE_BEFORE = regex.compile(r"[，,。；;：:！？][^\n\r]{0,24}$")
-_CLAUSE_BEHIND = regex.compile(r"[^\n\r]{0,24}[，,。；;：:！？]")
+_TORN = compiled(r"(?<=\p{Han}) (?=\p{Han})")
+_CLAUSE_BEFORE = compiled(r"[，,。；;：:！？][^\n\r]{0,24}$")
+_CLAUSE_BEHIND = compiled(r"[^\n\r]{0,24}[，,。；;：:！？]")
 _NEAR = 4
 _LINKED = 2.5  # nats by which one word is likelier than its halves
 _FLUENT = -8.0  # nats for each character; a list of names has less
