@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -85,7 +86,7 @@ def since(folder: Path, tables: Callable[[Table], Iterable[bytes]]) -> dict[str,
 def _unlike(old: BinaryIO, pieces: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Yield the rows that differ, before and after, those with the same first cell at a time: files are sorted by it.
 
-    `pieces` hold all rows with one first cell each.
+    No two of `pieces` hold rows with the same first cell.
     """
     at = old.tell()
     for piece in pieces:
@@ -93,18 +94,19 @@ def _unlike(old: BinaryIO, pieces: Iterable[bytes]) -> Iterator[tuple[bytes, byt
         if old.read(len(piece)) == piece:  # as nearly all are
             at += len(piece)
             continue
-        ((name, after),) = _by_first_cell([piece])
-        before = b""
-        old.seek(at)
-        for found, rows in _by_first_cell(old):
-            if found > name:
-                break
-            at += len(rows)
-            if found == name:
-                before = rows
-                break
-            yield rows, b""
-        yield before, after
+        for name, after in _by_first_cell(BytesIO(piece)):
+            before = b""
+            old.seek(at)
+            for found, rows in _by_first_cell(old):
+                if found > name:
+                    break
+                at += len(rows)
+                if found == name:
+                    before = rows
+                    break
+                yield rows, b""
+            if before != after:
+                yield before, after
     old.seek(at)
     yield from ((rows, b"") for _, rows in _by_first_cell(old))
 

@@ -4,7 +4,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,7 @@ from pipeline.lines import Sheaf, render
 from pipeline.tables import FAILURES, INITIATIVE_INDEX, PLACE_INDEX, TABLES, Row, Table
 
 _IN_MEMORY = 16_000  # KiB of the database
+_TOGETHER = 256  # rows of an index in one piece
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +68,7 @@ class Gathered:
                 self._keep(table.name, place, piece)
 
     def lines(self, table: Table) -> Iterator[bytes]:
-        """Yield the lines of a table, those with the same first cell in one piece."""
+        """Yield the lines of a table, never those with the same first cell in two pieces."""
         query = "SELECT content FROM lines WHERE name = ? ORDER BY place"
         for (content,) in self._database.execute(query, [table.name]):
             yield content
@@ -78,6 +80,6 @@ class Gathered:
 
 
 def _pieces(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
-    first = table.header[0]
-    for _, alike in groupby(rows, lambda row: row[first]):
-        yield render(table, alike)
+    groups = (list(alike) for _, alike in groupby(rows, itemgetter(table.header[0])))
+    while some := list(islice(groups, _TOGETHER)):
+        yield render(table, chain.from_iterable(some))

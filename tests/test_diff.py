@@ -132,8 +132,8 @@ def content(rows):
     ]
 
 
-@given(ROWS, ROWS)
-def test_the_changes_lead_from_the_old_rows_to_the_new(old, new):
+@given(ROWS, ROWS, st.integers(1, 4))
+def test_the_changes_lead_from_the_old_rows_to_the_new(old, new, together):
     before, parts_before = content(old)
     after, parts_after = content(new)
     header = write.header(FAILURES)
@@ -147,9 +147,10 @@ def test_the_changes_lead_from_the_old_rows_to_the_new(old, new):
             assert (one.kind == "changed") == (one.row in before)
             made[one.row] = one.new["reason"]
     assert made == after
+    pieces = [b"".join(parts_after[n : n + together]) for n in range(0, len(parts_after), together)]
     by_file = [
         change
-        for before_one, after_one in diff._unlike(io.BytesIO(old_rows), parts_after)  # noqa: SLF001
+        for before_one, after_one in diff._unlike(io.BytesIO(old_rows), pieces)  # noqa: SLF001
         for change in diff.compare(FAILURES, header + before_one, header + after_one)
     ]
     assert set(map(repr, by_file)) == set(map(repr, found))
