@@ -7,6 +7,9 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 from types import MappingProxyType
 
+# The Chinese characters, for a class of `re`, which is quick at ranges.
+HAN = "㐀-鿿豈-﫿𠀀-𳑿"
+
 _Lists = Mapping[str, tuple[dict[str, str], ...]]
 _added: _Lists = MappingProxyType({})
 

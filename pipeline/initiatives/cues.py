@@ -106,11 +106,15 @@ def _mentioning() -> re.Pattern[str]:
 @cache
 def _likening() -> re.Pattern[str]:
     rows = _naming("figure")
-    far = words.alternation(row["word"] for row in rows if len(row["word"]) > 1)
-    denied = words.alternation(
-        words.listed("initiative_leaving") | words.column("initiative_naming", "kind", "denial")
+    near = words.bounded(row for row in rows if len(row["word"]) == 1)
+    far = {row["word"] for row in rows if len(row["word"]) > 1}
+    denied = words.listed("initiative_leaving") | words.column("initiative_naming", "kind", "denial")
+    first = "".join(sorted({word[0] for word in (*(row["word"] for row in rows), *denied)}))
+    # The class spares the alternations at most characters.
+    return re.compile(
+        rf"(?=[{first}])(?:{near}[了的]?|{words.alternation(denied)}[了过]?"
+        rf"|{words.alternation(far)}[了出]?[{HAN}0-9]{{0,9}})$"
     )
-    return re.compile(rf"{words.bounded(rows)}[了的]?$|{denied}[了过]?$|{far}[了出]?[{HAN}0-9]{{0,9}}$")
 
 
 @cache

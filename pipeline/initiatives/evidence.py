@@ -129,10 +129,13 @@ def figure(quote: Quote) -> Name | None:
         return NO_NAME
     if shapes.is_count(quote.inner) and heads.supporting(quote.after):
         return None
-    likened = cues.likens(quote.before) and not shapes.is_topic(quote.inner)
-    if shapes.is_common(quote.inner) or likened or cues.swaps(quote.before, quote.after):
+    if shapes.is_common(quote.inner) or _is_likened(quote) or cues.swaps(quote.before, quote.after):
         return NO_NAME
     return NO_NAME if cues.mentions(quote.before) and not shapes.is_count(quote.inner) else None
+
+
+def _is_likened(quote: Quote) -> bool:
+    return cues.likens(quote.before) and not shapes.is_topic(quote.inner)
 
 
 def heading(quote: Quote) -> Name | None:

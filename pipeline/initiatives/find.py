@@ -1,12 +1,12 @@
 """Named schemes in the clean text: quoted, book-marked and unquoted, each with its type and core."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from pipeline.initiatives import damaged, documents, evidence, quotes, shapes, unquoted
 from pipeline.initiatives.quotes import Quote
-from pipeline.model import Initiative, Mention, Sentence, Span, free
+from pipeline.model import Initiative, Mention, Sentence, Span
 
 Named = Mention[Initiative]
 
@@ -28,13 +28,15 @@ def find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Named, ...]:
     >>> [(text[m.span.start:m.span.end], m.fact.type, m.fact.core) for m in found]
     [('年轻干部“补源”成长工程', 'project', '补源'), ('《关于推行河长制的意见》', 'document', '推行河长制')]
     """
-    inside = [Span(*match.span()) for match in _TITLE.finditer(text)]
+    titled = bytearray(len(text))  # 1 at each character of a title
+    for match in _TITLE.finditer(text):
+        titled[match.start() : match.end()] = b"\1" * len(match[0])
     pairs = quotes.pairs(text)
-    marks = tuple(quote for quote in quotes.find(text, pairs, sentences) if free(quote.span, inside))
+    marks = tuple(quote for quote in quotes.find(text, pairs, sentences) if titled.find(1, *quote.span) < 0)
     quoted = _disjoint([*documents.find(text), *_quoted(text, marks), *damaged.find(text, pairs)])
     settled = _disjoint(_settled(quoted, marks))
-    plain = _disjoint([*settled, *(m for m in unquoted.find(text) if free(m.span, inside))])
-    echoes = (m for m in unquoted.echoes(text, _echoed(text, plain)) if free(m.span, inside))
+    plain = _disjoint([*settled, *(m for m in unquoted.find(text) if titled.find(1, *m.span) < 0)])
+    echoes = (m for m in unquoted.echoes(text, _echoed(text, plain)) if titled.find(1, *m.span) < 0)
     return _disjoint([*plain, *echoes])
 
 
@@ -58,18 +60,22 @@ def _mention(quote: Quote, name: evidence.Name, rule: str) -> Named:
 
 def _settled(mentions: Iterable[Named], marks: Iterable[Quote]) -> Iterator[Named]:
     """Yield `mentions` and the other bare quotations of their cores, typed by the firmest evidence in the article."""
-    types: dict[str, Counter[str]] = {}
+    types: dict[str, Counter[str]] = defaultdict(Counter)
     mentions = tuple(mentions)
     for mention in mentions:
         if mention.rule in _FIRM:
-            types.setdefault(mention.fact.core, Counter())[mention.fact.type] += 1
+            types[mention.fact.core][mention.fact.type] += 1
     for mention in mentions:
         if mention.fact.core not in types or mention.rule not in _LOOSE:
             yield mention
+    repeated = {
+        core: Initiative(core, kinds.most_common(1)[0][0])
+        for core, kinds in types.items()
+        if len(core) > 1 and not shapes.is_common(core)
+    }
     for quote in marks:
-        if len(quote.inner) > 1 and quote.inner in types and not shapes.is_common(quote.inner):
-            kind = types[quote.inner].most_common(1)[0][0]
-            yield Mention(quote.span, Initiative(quote.inner, kind), "repeated")
+        if quote.inner in repeated:
+            yield Mention(quote.span, repeated[quote.inner], "repeated")
 
 
 def _echoed(text: str, mentions: Iterable[Named]) -> dict[str, Initiative]:

@@ -53,19 +53,20 @@ def find(text: str, pairs: Iterable[Span], sentences: tuple[Sentence, ...]) -> t
 def pairs(text: str) -> tuple[Span, ...]:
     """Return the span of each pair of marks within a line, as brackets are matched, by start."""
     found = []
-    opened: list[tuple[str, int]] = []
+    opened = ""
+    starts: list[int] = []
     for match in _MARK.finditer(text):
-        mark, at = match[0], match.start()
+        mark = match[0]
         if mark == "\n":
-            opened.clear()
-        elif mark in PAIRS or (mark == '"' and all(other != '"' for other, _ in opened)):
-            opened.append((mark, at))
+            opened = ""
+        elif mark in PAIRS or (mark == '"' and mark not in opened):
+            starts[len(opened) :] = [match.start()]
+            opened += mark
         else:
-            opener = _OPENERS.get(mark, mark)
-            depth = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == opener), -1)
+            depth = opened.rfind(_OPENERS.get(mark, mark))
             if depth >= 0:
-                found.append(Span(opened[depth][1], at + 1))
-                del opened[depth:]
+                found.append(Span(starts[depth], match.end()))
+                opened = opened[:depth]
     return tuple(sorted(found))
 
 

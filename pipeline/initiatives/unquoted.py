@@ -12,7 +12,6 @@ from pipeline.model import Initiative, Mention, Span, free
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
 _CLAUSE = re.compile(rf"{_BODY}*\Z")
 _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
-_STEPS = re.compile(rf"(?P<core>[一二两三四五六七八九十]{1, 3}[步字心查访问会全度联][{HAN}]?)工作法")
 _AND = frozenset("、和及")
 _LONGEST = 26
 _NEXT = 12
@@ -32,8 +31,6 @@ def find(text: str) -> Iterator[Mention[Initiative]]:
         known = words.concepts()[name]
         yield Mention(Span(start, end), Initiative(known.core, known.type), "national")
     yield from _conferred(text)
-    for match in _STEPS.finditer(text):
-        yield Mention(Span(*match.span()), Initiative(match["core"], "method"), "numbered_method")
 
 
 def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initiative]]:
@@ -47,7 +44,7 @@ def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initi
     for surface, known in names.items():
         for start in _positions(text, surface):
             end = start + len(surface)
-            head = heads.behind(text[end : end + _NEXT].partition("\n")[0])
+            head = heads.behind(text[end : end + _NEXT])
             adjoins = head is not None and head.at in (0, 2)
             kind, length = (head.type, head.length) if head and adjoins else (known.type, 0)
             yield Mention(Span(start, end + length), Initiative(known.core, kind), "echo")

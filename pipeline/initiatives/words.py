@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline import lexicon
 
-HAN = r"\u3400-\u9fff"
+HAN = lexicon.HAN
 
 
 @dataclass(frozen=True, slots=True)

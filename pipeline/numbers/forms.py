@@ -1,8 +1,7 @@
 """How dates are written: one rule a form, each `(text, pos, clock) -> (end, ISO date, qualifier) | None`."""
 
+import re
 from typing import Final
-
-import regex
 
 from pipeline.numbers.calendar import ANAPHORIC, RELATIVE, Clock, Point, interval
 from pipeline.numbers.hours import CLOCK, CN, TO, iso_time, number
@@ -11,10 +10,6 @@ _YEAR = "(?:1[0-9]|20|21)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}
 _M = f"1[0-2]|0?[1-9]|十[一二]?|[{CN}]"
 _D = f"3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]?|廿[{CN}]?|十[{CN}]?|[{CN}]"
 _REL = "|".join([*RELATIVE, *ANAPHORIC])
-
-
-def _re(pattern: str) -> "regex.Pattern[str]":
-    return regex.compile(pattern)
 
 
 def _year(text: str | None, relative: str | None, clock: Clock) -> int | None:
@@ -27,7 +22,7 @@ def _year(text: str | None, relative: str | None, clock: Clock) -> int | None:
     return None
 
 
-_STAMP = _re(
+_STAMP = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])"
     r"(?:(?:T|[ ]+)(?P<h>[0-2]?[0-9]):(?P<mi>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?)?(?![0-9])"
 )
@@ -48,13 +43,13 @@ def timestamp(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return match.end(), str(Point(int(match["y"]), int(match["m"]), int(match["d"]), time)), ""
 
 
-_CALENDAR = _re(
+_CALENDAR = re.compile(
     rf"(?:(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL})|民国(?P<roc>[0-9]{{1,3}})年)的?[ ]?)?"
     rf"(?P<m>{_M})[ ]?月(?!龄|亮|饼|嫂|薪|供)"
     rf"(?:[ ]?(?P<d>{_D})[ ]?(?:日|号)"
     rf"(?:{TO}(?:(?P<y2>{_YEAR})年|(?P<rel2>{_REL}))?(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?(?:日|号)|[ ]?{CLOCK})?"
     rf"|份?{TO}(?:(?P<y3>{_YEAR})年|(?P<rel3>{_REL}))?(?P<m3>{_M})月份?(?!{_D}日)"
-    rf"|[ ]?(?P<d>{_D})(?={TO}(?P<d2>{_D})[ ]?日)(?:{TO}(?:{_D})[ ]?日)"
+    rf"|[ ]?(?P<from>{_D}){TO}(?P<to>{_D})[ ]?日"
     rf"|份?(?:上旬|中旬|下旬|初|底|末|中(?=[,，、]))|份)?"
 )
 
@@ -79,24 +74,29 @@ def calendar(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     year = int(match["roc"]) + 1911 if match["roc"] else _year(match["y"], match["rel"], clock)
     if not stated:
         year = clock.year_of(month)
-    first = Point(year, month, number(match["d"]), iso_time(match))
+    first = Point(year, month, number(match["d"] or match["from"]), iso_time(match))
     return match.end(), interval(first, _second(match, first, clock)), match["approx"] or ""
 
 
-def _second(match: "regex.Match[str]", first: Point, clock: Clock) -> Point | None:
+def _second(match: re.Match[str], first: Point, clock: Clock) -> Point | None:
     """Complete a range's end from its beginning; a month that goes backwards is next year's."""
-    if match["d2"] or match["m3"]:
+    last = match["d2"] or match["to"]
+    if last or match["m3"]:
         month = number(match["m2"] or match["m3"]) or first.month
         year = _year(match["y2"] or match["y3"], match["rel2"] or match["rel3"], clock)
         if year is None and first.year is not None and month and first.month:
             year = first.year + (month < first.month)
-        return Point(year, month, number(match["d2"]))
-    if match["h2"]:
-        return Point(first.year, first.month, first.day, iso_time(match, "2"))
-    return None
+        return Point(year, month, number(last))
+    return _until(match, first)
 
 
-_MONTHS = _re(
+def _until(match: re.Match[str], first: Point) -> Point | None:
+    """Return the hour that ends a range on the same day, if any."""
+    time = iso_time(match, "2")
+    return Point(first.year, first.month, first.day, time) if time else None
+
+
+_MONTHS = re.compile(
     rf"(?:(?:(?P<y>{_YEAR})年|(?P<rel>{_REL}))的?)?"
     rf"(?:(?P<m>{_M})[ ]?(?:至|到|—+|–|-|~|～|、)[ ]?(?P<m2>{_M})月份?|前(?P<n>{_M}|两)个?月)(?!{_D}日)"
 )
@@ -119,7 +119,7 @@ def months(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     return match.end(), f"{Point(year, number(match['m']) or 1)}/{Point(year, last)}", ""
 
 
-_PART = _re(
+_PART = re.compile(
     rf"(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL}))?(?:的)?(?:(?P<half>[上下]半年)"
     rf"|(?P<front>前|[一1](?:至|到|—|-|~))?第?(?P<q>[一二两三四1-4])个?季度(?:末|初)?)"
 )
@@ -144,10 +144,10 @@ def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | No
     return match.end(), f"{Point(year, first)}/{Point(year, last)}", ""
 
 
-_YEARS = _re(
-    rf"(?:(?P<y>{_YEAR})[ ]?年?(?:{TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))"
-    r"[ ]?(?:学?年)(?:度|初|底|末)?"
-    rf"|民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{_YEAR})[ ]?年(?:度|初|底|末|中期|年初|年底|年末)?)"
+_YEARS = re.compile(
+    rf"民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{_YEAR})[ ]?"
+    rf"(?:年?(?:{TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))[ ]?学?年(?:度|初|底|末)?"
+    r"|年(?:度|初|底|末|中期|年初|年底|年末)?)"
 )
 
 
@@ -172,7 +172,7 @@ def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return match.end(), interval(Point(first), Point(second) if second else None), ""
 
 
-_BARE = _re(r"(?:19|20)[0-9]{2}(?=[,，])")
+_BARE = re.compile(r"(?:19|20)[0-9]{2}(?=[,，])")
 
 
 def bare_year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
@@ -187,11 +187,11 @@ def bare_year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return match.end(), match.group(), ""
 
 
-_DECADE = _re(
+_DECADE = re.compile(
     r"(?:(?P<c>[0-9]{2}|二十|二十一|十九|十八)世纪|(?P<last>上世纪|上个世纪)|(?P<this>本世纪))?"
     r"(?P<d>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代(?:初|末|中期?|后期|初期|末期)?"
 )
-_CENTURY = _re(
+_CENTURY = re.compile(
     r"(?:(?P<c>[12]?[0-9])|(?P<cn>二十一|二十|十[一二三四五六七八九]))世纪(?:初|末|中叶|上半叶|下半叶)?"
 )
 
@@ -215,9 +215,9 @@ def decade(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return match.end(), f"{century * 100 - 99}/{century * 100}", ""
 
 
-_DAY = _re(
+_DAY = re.compile(
     rf"(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]|廿[{CN}]?|十[{CN}])[ ]?"
-    rf"(?:{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|日(?:{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|[ ]?{CLOCK})?"
+    rf"(?:日?{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|日(?:[ ]?{CLOCK})?"
     rf"|号(?=上午|下午|凌晨|早|晚|[,，至到起前晚]))(?!内|元|均|游|报|程|用|龄|耗|志)"
 )
 _NO_DAY: Final = ("第", "续", "时", "期", "近", "每", "满", "超", "逾", "后", "前", "少", "足", "到")
@@ -237,15 +237,13 @@ def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     if month is None and len(clock.published) == 10 and date <= int(clock.published[8:]):
         year_, month = clock.this_year, int(clock.published[5:7])
     first = Point(year_ if month else None, month, date, iso_time(match))
-    second = None
+    second = _until(match, first)
     if match["d2"]:
         second = Point(first.year, number(match["m2"]) or month, number(match["d2"]))
-    elif match["h2"]:
-        second = Point(first.year, month, date, iso_time(match, "2"))
     return match.end(), interval(first, second), match["approx"] or ""
 
 
-_TIME = _re(CLOCK)
+_TIME = re.compile(CLOCK)
 _GOES_ON: Final = frozenset(",，起开前后")
 
 
@@ -258,19 +256,19 @@ def time_of_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | Non
     match = _TIME.match(text, pos)
     if not match:
         return None
-    settled = match["part"] or match["approx"] or match["half"] or (match["mi"] and "分" in match.group())
+    minute = match["mi"] or match["mm"]
+    settled = match["part"] or match["approx"] or match["half"] or (minute and "分" in match.group())
     if not settled and text[match.end() : match.end() + 1] not in _GOES_ON:
         return None
-    if not settled and (":" in match.group() or "：" in match.group()):
+    if not settled and (match["mm"] or match["mm2"]):
         return None
     first = Point(
         clock.year if clock.day else None, clock.month if clock.day else None, clock.day, iso_time(match)
     )
-    second = Point(first.year, first.month, first.day, iso_time(match, "2")) if match["h2"] else None
-    return match.end(), interval(first, second), match["approx"] or ""
+    return match.end(), interval(first, _until(match, first)), match["approx"] or ""
 
 
-_LUNAR = _re(
+_LUNAR = re.compile(
     rf"农历[正腊冬{CN}十]+月(?:初[{CN}十]|[{CN}十廿]+)?(?:日)?|(?:正月|腊月)(?:初[{CN}十]|[{CN}十廿]+)|(?:大年)初[{CN}十](?![中高级步])"
 )
 

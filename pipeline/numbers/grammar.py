@@ -9,7 +9,7 @@ from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, units
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.measures import measured, signed, unit_after
-from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, amount, chinese
+from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, SIZES, amount, chinese
 
 Rule = Callable[[str, int], "Mention[Quantity] | None"]
 
@@ -212,7 +212,7 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
     arabic = first.numeral[0].isascii()
     written = set(text[pos : first.end])
     sized = hedged and len(written) > 1 and bool(written & set("十百千万亿"))
-    if set(first.numeral) <= set("百千万亿"):
+    if SIZES.issuperset(first.numeral):
         sized = sized or bounds.passed(text, pos) or bool(bounds.qualified(text, pos))
     if not arabic and not sized and not (len(written) > 1 and bounds.following(text, first.end)):
         return None

@@ -7,13 +7,15 @@ from typing import Final, NamedTuple
 from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, compound, rates, units
 from pipeline.numbers.draft import Draft
-from pipeline.numbers.numerals import DIGITS, Amount, amount
+from pipeline.numbers.numerals import DIGITS, SIZES, Amount, amount
 from pipeline.numbers.units import Unit
 
 _LINKING: Final = frozenset(" 至到—–-~～－或")
 _TO: Final = re.compile(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近|约)?")
-_DUO: Final = re.compile(r"多(?![次种个家项名方地部样元位条功数场所彩年级民只])")
-_HALF: Final = re.compile(r"半(?![数途天年路空成])")
+_EXTRA: Final = {
+    "多": re.compile("多(?![次种个家项名方地部样元位条功数场所彩年级民只])"),
+    "半": re.compile("半(?![数途天年路空成])"),
+}
 _SIGN: Final = re.compile(
     r"(?:(?:^|(?<=[为是长降至到约达在:：(（,，、率温值速幅额\n\t])|(?<=[ \t]{2}))[-−－]|(?<![担胜自肩])负|零下)$"
 )
@@ -52,19 +54,19 @@ def unit_after(text: str, pos: int) -> Measure | None:
     """Read the unit at `pos`, with 多 or 半 inside (个多月, 个半小时) or behind (年多, 年半)."""
     if text[pos : pos + 1] == " ":
         pos += 1
-    if text[pos : pos + 2] in ("个多", "个半"):
-        unit = units.at(text, pos + 2)
-        if unit and unit.kind in ("duration", "points"):
-            return Measure(unit, pos + 2 + len(unit.surface), text[pos + 1])
     unit = units.at(text, pos)
     if unit is None or (unit.surface in _GUARDED and _GUARDED[unit.surface].match(text, pos) is None):
         return None
     end = pos + len(unit.surface)
-    if unit.surface == "成" and _TENTH.match(text, end):
-        return Measure(unit, end + 1, text[end])
-    more = {"多": _DUO, "半": _HALF}.get(text[end : end + 1])
-    if more and unit.kind in _DIVISIBLE and more.match(text, end):
-        return Measure(unit, end + 1, text[end])
+    extra = text[end : end + 1]
+    if extra in _EXTRA:
+        within = units.at(text, end + 1) if unit.surface == "个" else None
+        if within and within.kind in ("duration", "points"):
+            return Measure(within, end + 1 + len(within.surface), extra)
+        if unit.kind in _DIVISIBLE and _EXTRA[extra].match(text, end):
+            return Measure(unit, end + 1, extra)
+    elif unit.surface == "成" and _TENTH.match(text, end):
+        return Measure(unit, end + 1, extra)
     return Measure(unit, end)
 
 
@@ -75,13 +77,14 @@ def _allowed(first: Amount, measure: Measure, text: str, start: int) -> bool:
     digit = plain and len(numeral) == 1 and not numeral[0].isascii()
     if "bounded" in unit.classes and _HAN.match(text, measure.end):
         return False
-    if digit and "noun" in unit.classes:
-        return _closes_list(text, start, numeral)
-    if "noun" in unit.classes and (first.scale > 1 or not numeral[0].isascii()):
-        return False
+    if "noun" in unit.classes:
+        if digit:
+            return _closes_list(text, start, numeral)
+        if first.scale > 1 or not numeral[0].isascii():
+            return False
     if "arabic-only" in unit.classes and digit and not measure.extra:
         return False
-    if plain and set(numeral) <= set("百千万亿"):
+    if plain and SIZES.issuperset(numeral):
         return _rounded(unit, text, start, measure.end)
     return numeral != "一" or not plain or bool(measure.extra) or _one(unit, text, start, measure.end)
 
@@ -128,7 +131,9 @@ def signed(text: str, draft: Draft) -> Draft:
 def _range(text: str, first: Amount, measure: Measure | None) -> Draft | None:
     """Read `至 B unit` behind the first numeral and its unit, if any; 3—5万 lends its 万 to the 3."""
     end = measure.end if measure else first.end
-    link = _TO.match(text, end) if text[end : end + 1] in _LINKING else None
+    if text[end : end + 1] not in _LINKING:
+        return None
+    link = _TO.match(text, end)
     second = amount(text, link.end()) if link else None
     behind = unit_after(text, second.end) if second else None
     if behind is None or second is None or first.value is None or second.value is None:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from operator import add, attrgetter
 from typing import Final
 
 from pipeline import lexicon
@@ -15,46 +14,50 @@ from pipeline.numbers import grammar
 _QUOTED: Final = re.compile(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
 _NUMERAL: Final = frozenset("一二三四五六七八九十百千万亿")
 _COUNTING: Final = re.compile("[0-9]+[^0-9+“”]")
-_BOOK: Final = re.compile(r"《[^》\n]{1,80}》|〈[^〉\n]{1,80}〉")
 _CODE: Final = re.compile(
-    r"""[0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])                  # 010-62345678
+    r"""[〇零一二两俩仨三四五六七八九十百千廿卅万亿]{31,} | (?=[0-9]+[-.:：∶+×xX〕\]]|[0-9]{11})(?:
+        [0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])                  # 010-62345678
       | 1[3-9][0-9]{9}(?![0-9])                                     # 13800138000
       | [0-9]{1,3}(?:\.[0-9]{1,3}){2,}                              # 1.2.3
       | (?<=[〔\[])[0-9]{4}[〕\]]第?[0-9]+号                        # 〔2023〕12号
       | [0-9]{16,}
-      | [〇零一二两俩仨三四五六七八九十百千廿卅万亿]{31,}
       | [0-9.]+(?:[:：∶][0-9.]+){2,}                                # 7.1:39.9:53.0
       | [0-9]+[+×xX][0-9A-Za-z一-鿿] | [0-9]+(?=[+])                # 1+N
       | [0-9]{1,2}[:：][0-9]{1,2}(?=[胜负战的])                     # 3:1胜
-    """,
+    )""",
     re.VERBOSE,
 )
+"""What follows the first digits of a code is looked at first: few numerals have it."""
 _AND_MORE: Final = re.compile(
     "[0-9]{2,}[wk]?[+](?:[名人位户家个项次场起件所座亩元吨头只辆公平]|[^0-9A-Za-z一-鿿]|$)"
 )
 """Not a formula but a number and more: 1500+户."""
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]+")
-_SERIAL: Final = re.compile(r"[A-Za-z][0-9]+(?:[-./][0-9]+)+")
-"""B1-3栋; what follows a letter directly is never tried."""
-
-
-_ASSEMBLY: Final = re.compile(
-    r"第[0-9一二三四五六七八九十]{1,3}(?:届[一-鿿]{0,8}?(?:代表大会|人大|政协|委员会|中央|中纪委|纪委|国务院)"
-    r"|次(?:[一-鿿]{0,4}?(?:会议|全会|代表大会|普查|常委会)))"
-    r"|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九十]{1,3}[中次](?=[一-鿿]{0,2}全)|[一-鿿]{0,3}(?:中央|人大|政协|[省市县区州旗]委|纪委))"
+_NAME: Final = re.compile(
+    r"""[《〈A-Za-z第一二三四五六七八九十](?:
+        (?<=《)[^》\n]{1,80}》 | (?<=〈)[^〉\n]{1,80}〉
+      | (?<=h)ttps?://[!-~]+ | (?<=w)ww\.[!-~]+
+      | (?<=[A-Za-z])[0-9]+(?:[-./][0-9]+)+                     # B1-3栋; what follows a letter directly is never tried
+      | (?<=第)[0-9一二三四五六七八九十]{1,3}(?:                # 第十五届人民代表大会第五次会议
+            届[一-鿿]{0,8}?(?:代表大会|人大|政协|委员会|中央|中纪委|纪委|国务院)
+          | 次[一-鿿]{0,4}?(?:会议|全会|代表大会|普查|常委会))
+      | (?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}届(?:   # 二十届三中全会
+            [一二三四五六七八九十]{1,3}[中次](?=[一-鿿]{0,2}全)
+          | [一-鿿]{0,3}(?:中央|人大|政协|[省市县区州旗]委|纪委))
+    )""",
+    re.VERBOSE,
 )
-"""Sessions and censuses are names: 第十五届人民代表大会第五次会议, 二十届三中全会."""
+"""Titles, addresses, serials, sessions and censuses; their first characters come first, to skip fast to."""
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[int, str], ...]]:
-    """Return the fixed phrases, with the offset in them, by each pair of characters that holds a numeral."""
+def _phrases() -> dict[str, list[tuple[int, str]]]:
+    """Return the fixed phrases, with the offset in them, by each two characters that hold a numeral and one more."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for phrase in sorted(lexicon.words("number_idioms"), key=lambda phrase: (-len(phrase), phrase)):
-        for offset, pair in enumerate(map(add, phrase, phrase[1:])):
-            if not set(pair).isdisjoint(grammar.OPENINGS):
-                found[pair].append((offset, phrase))
-    return {pair: tuple(phrases) for pair, phrases in found.items()}
+        for offset in range(len(phrase) - 1):
+            if not grammar.OPENINGS.isdisjoint(phrase[offset : offset + 2]):
+                found[phrase[offset : offset + 3]].append((offset, phrase))
+    return dict(found)
 
 
 def fixed_phrase(text: str, pos: int) -> Span | None:
@@ -64,15 +67,12 @@ def fixed_phrase(text: str, pos: int) -> Span | None:
     Span(start=2, end=6)
     """
     best: Span | None = None
-    for begin in (pos - 1, pos):
-        for offset, phrase in _phrases().get(text[begin : begin + 2], ()):
+    for begin, end in ((pos - 1, pos + 1), (pos, pos + 2), (pos, pos + 3)):
+        for offset, phrase in _phrases().get(text[begin:end], ()):
             start = begin - offset
-            if (
-                start >= 0
-                and text.startswith(phrase, start)
-                and (best is None or len(phrase) >= best.end - best.start)
-            ):
-                best = Span(start, start + len(phrase))
+            if start >= 0 and text.startswith(phrase, start):
+                if best is None or len(phrase) >= best.end - best.start:
+                    best = Span(start, start + len(phrase))
                 break
     return best
 
@@ -93,9 +93,9 @@ def names(text: str) -> tuple[Span, ...]:
     >>> names("开展“五面红旗”创建,打造“15分钟便民圈”")
     (Span(start=2, end=8),)
     """
-    spans = [m.span() for pattern in (_BOOK, _ADDRESS, _SERIAL, _ASSEMBLY) for m in pattern.finditer(text)]
-    spans += [m.span() for m in _QUOTED.finditer(text) if not _COUNTING.search(m[1])]
-    return tuple(Span(*span) for span in sorted(spans))
+    spans = [Span(*m.span()) for m in _NAME.finditer(text)]
+    spans += [Span(*m.span()) for m in _QUOTED.finditer(text) if not _COUNTING.search(m[1])]
+    return tuple(sorted(spans))
 
 
 def covers(text: str, phrase: Span, pos: int, end: int) -> bool:
@@ -116,14 +116,14 @@ class Taken:
     def __init__(self, spans: Sequence[Span]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(spans, key=attrgetter("start", "end")):
-            if self._ends and span.start < self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
             else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
+                self._starts.append(start)
+                self._ends.append(end)
 
-    def end_at(self, pos: int) -> int:
-        """Return the end of the span that holds `pos`, or `pos`."""
-        i = bisect_right(self._starts, pos) - 1
-        return max(pos, self._ends[i]) if i >= 0 else pos
+    def holds(self, pos: int) -> bool:
+        """Does `pos` lie in a span?"""
+        i = bisect_right(self._starts, pos)
+        return i > 0 and pos < self._ends[i - 1]

@@ -10,14 +10,14 @@ _EACH_BEFORE: Final = re.compile(
     r"每[^,，。;；:：、!！?？\n每0-9]{1,6}(?:每[^,，。;；:：、!！?？\n每0-9]{1,4})*$"
 )
 _PER_BEHIND: Final = re.compile(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
-_EACH_BEHIND: Final = re.compile(r"每(?=[一-鿿])")
+_HAN: Final = re.compile("[一-鿿]")
 _PAIRED: Final = re.compile(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
 _ONE_EACH: Final = re.compile(
     r"一(?P<base>人|户|亩|次|天|个?月|年|季|家|村|公?斤|吨|株|棵|只|头|件|盒|瓶|袋|顿)(?:[一-鿿]{0,3}(?:能|可|就|便)[一-鿿]{0,6}"
     r"|[一-鿿]{0,4}(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给|卖|值|贵|便宜|下来|到头)[^,，。;；、]{0,6})$"
 )
 _AVERAGE: Final = re.compile(
-    r"(?P<base>[人户亩村日月年季周场])均(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
+    r"均(?<=(?P<base>[人户亩村日月年季周场])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
 )
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
 _EDGE: Final = re.compile(r"[。;；!！?？\n]")
@@ -53,7 +53,8 @@ def adjacent(text: str, start: int, end: int) -> tuple[int, int, str]:
     >>> adjacent("以每股400元发起", 3, 7), adjacent("租金400元/亩", 2, 6)
     ((1, 7, '股'), (2, 8, '亩'))
     """
-    behind = _PER_BEHIND.match(text, end)
+    following = text[end : end + 1]
+    behind = _PER_BEHIND.match(text, end) if following == "/" else None
     if behind:
         name = behind["base"]
         unit = units.at(name, 0)
@@ -61,16 +62,13 @@ def adjacent(text: str, start: int, end: int) -> tuple[int, int, str]:
             name = unit.surface
         close = behind.end() if behind["more"] else end + 1 + len(name)
         return start, close, name + (f"·{behind['more']}" if behind["more"] else "")
-    if _EACH_BEHIND.match(text, end):
+    if following == "每" and _HAN.match(text, end + 1):
         unit = units.at(text, end + 1)
         close = end + 1 + len(unit.surface) if unit else end
         if unit and text[close : close + 1] not in _AGAIN:
             return start, close, unit.canonical
-    before = (
-        _EACH_BEFORE.search(text, max(0, start - 12), start)
-        if "每" in text[max(0, start - 12) : start]
-        else None
-    )
+    floor = max(0, start - 12)
+    before = _EACH_BEFORE.search(text, floor, start) if text.find("每", floor, start) >= 0 else None
     if before:
         name = base(before.group())
         if name:

@@ -13,7 +13,7 @@ from pipeline.numbers.told import counts_from_republic
 
 _STARTS: Final = grammar.STARTS + dates.STARTS
 _START: Final = re.compile(
-    rf"[{''.join(first for first, _ in _STARTS)}](?<![0-9_./#@+×].)(?:(?<![A-Za-z].)|(?<=[一-鿿]))"
+    rf"[{''.join(first for first, _ in _STARTS)}](?<![0-9_./#@+×].)(?<![A-Za-z][0-9〇])"
     rf"(?:{'|'.join(f'(?<=[{first}])(?={following})' for first, following in _STARTS)})"
 )
 """A class comes first, because it is the only thing that a scan skips fast to."""
@@ -43,7 +43,7 @@ def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Me
     end = 0
     for match in _START.finditer(text):
         pos = match.start()
-        if pos < end or passed.end_at(pos) > pos:
+        if pos < end or passed.holds(pos):
             continue
         if text[pos] in _DIGIT and text[pos + 1 : pos + 2] not in followers:
             continue

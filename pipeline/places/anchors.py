@@ -118,9 +118,11 @@ def full_names_and_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Full names of county rank and above, and all chains that start from an anchor: 襄城县湛北乡后聂村, 唐山丰南."""
     for chain in reading.chains:
         if chain.kind in SETTLED and not chain.region:
-            entries, _ = resolve.choose(chain.entries, reading.evidence, chain.start)
-            if len(entries) == 1:
-                reading.evidence.add(chain, entries[0])
+            entries = chain.entries
+            if len(entries) != 1:  # a single one is evidence already
+                entries, _ = resolve.choose(entries, reading.evidence, chain.start)
+                if len(entries) == 1:
+                    reading.evidence.add(chain, entries[0])
             basis = "full-name" if chain.kind == "full" else chain.kind
             yield chain, resolve.place(chain, entries, reading.evidence, basis)
 

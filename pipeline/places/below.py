@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from pipeline.model import Place
 from pipeline.places import gazetteer, resolve, spot
@@ -19,7 +21,7 @@ _LIST_END = re.compile(
     r"(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
 )
 _ITEMS = re.compile(rf"[{spot.HAN}]{{2,7}}(?:、[{spot.HAN}]{{2,5}})+$")
-_LONGEST_LIST = 200
+_LONGEST_LIST, _LONGEST_ITEM = 200, 5
 _OFTEN = 3
 _KINDS = {"乡镇": ("镇", "乡"), "镇街": ("镇", "街道")}
 
@@ -90,7 +92,9 @@ def _is_kind(reading: Reading, hit: Hit) -> bool:
 def _is_named_so(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name made of such words (老|县|村) is in the article's own town or county, and set off."""
     if is_kind_word(bare_name(hit.name)) or not may_stand_alone(reading.text, hit.start, hit.end):
-        return reading.text[hit.start - 1] == "、" and not reading.free(hit.start - 2, hit.start - 1)
+        return reading.text[hit.start - 1 : hit.start] == "、" and not reading.free(
+            hit.start - 2, hit.start - 1
+        )
     above = (
         entry.row if entry.number else gazetteer.division(entry.row).parent
         for entry in gazetteer.lookup(hit.name)
@@ -100,11 +104,8 @@ def _is_named_so(reading: Reading, hit: Hit) -> bool:
 
 def lower_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Townships and villages by their full names, as far as the article tells which they are: 湛北乡, 后聂村."""
-    by_end: dict[int, list[Hit]] = defaultdict(list)
-    for hit in reading.lowers:
-        by_end[hit.end].append(hit)
-    for end in sorted(by_end):
-        free = [hit for hit in by_end[end] if reading.free(hit.start, end)]
+    for end, hits in groupby(reading.lowers, key=attrgetter("end")):
+        free = [hit for hit in hits if reading.free(hit.start, end)]
         best = _best(reading, free) if free else None
         if best:
             yield best
@@ -172,7 +173,10 @@ def _stands_out(text: str, hit: Hit) -> bool:
 def lists(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Townships or villages in a list that share their rank and their county: 联合马坪、关庙、余店等4个镇."""
     for ending in _LIST_END.finditer(reading.text):
-        match = _ITEMS.search(reading.text, max(0, ending.start() - _LONGEST_LIST), ending.start())
+        behind = ending.start()
+        if "、" not in reading.text[max(0, behind - _LONGEST_ITEM - 1) : behind]:
+            continue
+        match = _ITEMS.search(reading.text, max(0, behind - _LONGEST_LIST), behind)
         if not match:
             continue
         at = match.start()

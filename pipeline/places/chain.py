@@ -127,10 +127,8 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
 
 def _extend_by_zone(text: str, head: Chain) -> Chain | None:
     """Read a development zone that is named after the place in front of it: 重庆高新区, 襄城县经开区."""
-    if head.guessed or not head.entries or RANK[gazetteer.level(head.entries[0])] > RANK["county"]:
-        return None
-    kind = zone(text, head.end)
-    if not kind:
+    kind = "" if head.guessed or not head.entries else zone(text, head.end)
+    if not kind or RANK[gazetteer.level(head.entries[0])] > RANK["county"]:
         return None
     is_full = head.name in {gazetteer.division(entry.row).name for entry in head.entries}
     name, end = kind if is_full else head.name + kind, head.end + len(kind)

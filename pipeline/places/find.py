@@ -85,4 +85,6 @@ def _body() -> re.Pattern[str]:
     """Return a pattern for the rest of a proper name that starts with a place (卷烟厂, 日报, 共产党)."""
     words = sorted(lexicon.words("place_bodies"), key=lambda word: (-len(word), word))
     rest = f"[{spot.han_except('的了在和与及是有为把被将对从到等市县区省委')}]{{0,8}}?"
-    return re.compile(rf"{rest}(?:{'|'.join(words)})|共产党|式现代化|特色社会主义|梦")
+    first = "".join(sorted({word[0] for word in words}))
+    # The class spares the alternation at most characters.
+    return re.compile(rf"{rest}(?=[{first}])(?:{'|'.join(words)})|共产党|式现代化|特色社会主义|梦")

@@ -5,7 +5,7 @@ The data files are made by `tools/build_gazetteer.py`; nothing is computed here 
 
 import mmap
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
@@ -176,14 +176,17 @@ def _names() -> Names:
     return Names(trie, body[: count + 1], body[count + 1 :])
 
 
-def names_ending(text: str, end: int) -> list[str]:
-    """Return the names of townships and villages that end at `end`, longest first.
+def names_ending(text: str, ends: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the names of townships and villages that end at one of `ends`, the longest first at each.
 
-    >>> names_ending("走进襄城县湛北乡后聂村扶贫车间", 11)
-    ['后聂村', '聂村']
+    >>> list(names_ending("走进襄城县湛北乡后聂村扶贫车间", [8, 11]))
+    [(8, '湛北乡'), (11, '后聂村'), (11, '聂村')]
     """
-    reverse = text[max(0, end - LONGEST) : end][::-1]
-    return [name[::-1] for name in reversed(_names().trie.prefixes(reverse))]
+    prefixes, backwards = _names().trie.prefixes, text[::-1]
+    for end in ends:
+        at = len(text) - end
+        for name in reversed(prefixes(backwards[at : at + LONGEST])):
+            yield end, name[::-1]
 
 
 @lru_cache(maxsize=1 << 14)

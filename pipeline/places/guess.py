@@ -16,9 +16,8 @@ _HOLDERS = {
     "village": ("prefecture", "county", "township", "area"),
     "area": ("province", "prefecture", "county", "township", "village", "area"),
 }
-# Where quarters lie, and what they are called; their names are often common words.
+# Where residential quarters lie.
 _TOWNS = ("township", "village")
-_QUARTERS = ("小区", "花园", "家园", "嘉园", "佳苑", "雅苑", "新苑", "苑", "新村", "公寓", "家属院")
 # What makes another word of an ending: 乡|村, 村|民, 镇|区.
 _FOLLOW = {
     "村": frozenset("民庄级容镇落社企干组貌部务寨域里史规两"),
@@ -32,8 +31,13 @@ _BARE_FOLLOW = frozenset(
 
 
 @cache
+def _endings() -> dict[str, dict[str, str]]:
+    return {row["surface"]: row for row in lexicon.rows("place_suffixes")}
+
+
+@cache
 def _guessed_endings() -> tuple[str, ...]:
-    endings = (row["surface"] for row in lexicon.rows("place_suffixes") if row["guess"] == "yes")
+    endings = (surface for surface, row in _endings().items() if row["guess"] != "no")
     return tuple(sorted(endings, key=lambda word: (-len(word), word)))
 
 
@@ -48,7 +52,7 @@ def _guess_pattern() -> re.Pattern[str]:
 @cache
 def ending_levels() -> dict[str, str]:
     """Return the level that each ending tells."""
-    return {row["surface"]: row["level"] for row in lexicon.rows("place_suffixes")}
+    return {surface: row["level"] for surface, row in _endings().items()}
 
 
 @cache
@@ -129,14 +133,15 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
         return None
     if len(stem) > 3 and own != "area" and stem[:2] in edges():
         return None
-    if not is_proper(stem, own) and not (level in _TOWNS and ending in _QUARTERS and _is_plain_word(stem)):
+    if not is_proper(stem, own) and not (level in _TOWNS and _is_quarter(stem, ending)):
         return None
     return match[0], own, match.end()
 
 
-def _is_plain_word(stem: str) -> bool:
-    """Tell whether a stem is a common word that residential quarters are named with (文汇小区, 幸福家园)."""
-    return is_common(stem) and not is_generic(stem) and not _predicates().match(stem)
+def _is_quarter(stem: str, ending: str) -> bool:
+    """Tell whether a residential quarter is named with a common word (文汇小区, 幸福家园)."""
+    plain = is_common(stem) and not is_generic(stem) and not _predicates().match(stem)
+    return plain and _endings()[ending]["guess"] == "word"
 
 
 @cache

@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.model import Place
 from pipeline.places import gazetteer
@@ -64,8 +64,13 @@ class Evidence:
         """Return how deep the article supports an entry, and how near: larger is better."""
         for row in gazetteer.holders(entry):
             if row in self.seen:
-                return RANK[gazetteer.level(Entry(row))], -_distance(self.seen[row], position)
+                return _rank(row), -_distance(self.seen[row], position)
         return 0, 0
+
+
+@cache
+def _rank(row: int) -> int:
+    return RANK[gazetteer.level(Entry(row))]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -102,7 +107,8 @@ def choose(entries: Iterable[Entry], evidence: Evidence, position: int) -> tuple
     entries = tuple(entries)
     if len(entries) == 1:
         return entries, evidence.closeness(entries[0], position)[0]
-    near = [entry for entry in entries if gazetteer.lineage(entry.row)[-1] in evidence.seen]
+    lineage, seen = gazetteer.lineage, evidence.seen
+    near = [entry for entry in entries if lineage(entry.row)[-1] in seen]
     scores = [evidence.closeness(entry, position) for entry in near]
     best = max(scores, default=(0, 0))
     if best[0] == 0:

@@ -49,11 +49,8 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
         return named if plain or _is_set_off(text, chain) else ()
     if chain.kind != "short":
         return entries if _is_clean_county(text, chain, depth) else ()
-    if (
-        _is_person(text, chain)
-        or _is_water(text, chain)
-        or _cuts(text, chain, RANK[gazetteer.level(entries[0])])
-    ):
+    rank = RANK[gazetteer.level(entries[0])]
+    if _cuts(text, chain, rank) or _is_water(text, chain) or _is_person(text, chain):
         return ()
     if all(gazetteer.is_past(entry) for entry in entries) and evidence.year >= gazetteer.FIRST:
         return entries if depth >= RANK["prefecture"] else ()
@@ -73,14 +70,10 @@ def _is_within_sight(entry: Entry, evidence: Evidence) -> bool:
 
 def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
     """Tell whether a short name that is no word stands free of the words around it."""
+    if chain.kind != "short" or gazetteer.is_past(entry):
+        return False
     rank = RANK[gazetteer.level(entry)]
-    if (
-        chain.kind != "short"
-        or gazetteer.is_past(entry)
-        or _is_person(text, chain)
-        or _is_water(text, chain)
-        or _cuts(text, chain, rank)
-    ):
+    if _cuts(text, chain, rank) or _is_water(text, chain) or _is_person(text, chain):
         return False
     return rank <= RANK["prefecture"] or len(chain.name) > 2 or starts_clean(text, chain.start)
 
@@ -100,10 +93,10 @@ def _is_person(text: str, chain: Chain) -> bool:
     if _titles().search(text, max(0, chain.start - 3), chain.start) or _SPEAKS.match(text, chain.end):
         return True
     line = text.rfind("\n", 0, chain.start) + 1
+    if chain.start - line >= _BYLINE:
+        return False
     end = text.find("\n", chain.end)
-    written = (
-        _WRITER.finditer(text, line, end if end >= 0 else len(text)) if chain.start - line < _BYLINE else ()
-    )
+    written = _WRITER.finditer(text, line, end if end >= 0 else len(text))
     return any(match.start("names") < chain.start + 2 <= match.end("names") for match in written)
 
 

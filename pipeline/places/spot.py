@@ -11,8 +11,7 @@ from pipeline import lexicon
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
 
-# For a class of `re`, which is quick at ranges.
-HAN = "㐀-鿿豈-﫿𠀀-𳑿"
+HAN = lexicon.HAN
 _BEFORE = "在于到往赴和与及自从由的住驻抵返"
 
 
@@ -98,7 +97,7 @@ def surfaces(text: str) -> list[Hit]:
     """
     names, automaton = _automaton()
     found = automaton.find_matches_as_indexes(text, overlapping=True)
-    found.sort(key=lambda match: (match[1] - match[2], match[1]))
+    found.sort(key=lambda match: match[1] - match[2])  # stable: of one length, they stay in order
     taken = bytearray(len(text))
     hits = []
     for number, start, end in found:
@@ -111,9 +110,11 @@ def surfaces(text: str) -> list[Hit]:
 def is_part_of_word(text: str, hit: Hit) -> bool:
     """Tell whether a short name is that of a road, or a full name cuts a word (示|范县, 新建区|域)."""
     if hit.kind == "full":
-        past = all(gazetteer.is_past(entry) for entry in hit.entries)
-        cut = past or hit.name[:-1] in _predicates()
-        return (len(hit.name) == 2 and cuts_left(text, hit.start)) or (cut and cuts_right(text, hit.end))
+        if len(hit.name) == 2 and cuts_left(text, hit.start):
+            return True
+        return cuts_right(text, hit.end) and (
+            hit.name[:-1] in _predicates() or all(map(gazetteer.is_past, hit.entries))
+        )
     return bool(_ROAD.match(text, hit.end))
 
 
@@ -124,9 +125,7 @@ def lower_hits(text: str) -> list[Hit]:
     ['湛北乡', '后聂村', '聂村']
     """
     ends = (match.end() for match in _endings().finditer(text))
-    return [
-        Hit(end - len(name), end, name, "lower") for end in ends for name in gazetteer.names_ending(text, end)
-    ]
+    return [Hit(end - len(name), end, name, "lower") for end, name in gazetteer.names_ending(text, ends)]
 
 
 def goes_on(text: str, end: int) -> bool:
@@ -135,7 +134,8 @@ def goes_on(text: str, end: int) -> bool:
     >>> goes_on("襄城县湛北乡", 3), goes_on("襄城县的湛北乡", 3), goes_on("襄城县,", 3), goes_on("襄城县", 3)
     (True, False, False, False)
     """
-    return text[end : end + 1] >= "㐀" and text[end] not in "的了是,;:!?()、"
+    char = text[end : end + 1]
+    return char >= "㐀" and char not in "的了是"
 
 
 def is_common_word(word: str) -> bool:

@@ -6,8 +6,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import lexicon
 from pipeline.model import Span
-from pipeline.numbers import find
+from pipeline.numbers import find, grammar
+from pipeline.numbers.negatives import fixed_phrase
 from pipeline.numbers.numerals import adjacent, amount, chinese
 
 DIGITS = "零一二三四五六七八九"
@@ -98,3 +100,9 @@ def test_bounds_are_in_order(text):
 def test_a_taken_stretch_holds_no_quantity(text, tail):
     whole = text + tail
     assert all(m.span.end > len(text) for m in find(whole, [Span(0, len(text))]))
+
+
+def test_a_fixed_phrase_is_found_at_each_numeral_in_it():
+    for phrase in lexicon.words("number_idioms"):
+        places = [pos for pos, char in enumerate(phrase) if char in grammar.OPENINGS]
+        assert all(fixed_phrase(f"。{phrase}。", 1 + pos) == (1, 1 + len(phrase)) for pos in places), phrase

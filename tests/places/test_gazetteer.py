@@ -89,7 +89,7 @@ def test_a_village_of_a_renamed_town_has_a_code_today() -> None:
 
 def test_unknown_names() -> None:
     assert gazetteer.lookup("从来没有村") == ()
-    assert gazetteer.names_ending("", 0) == []
+    assert list(gazetteer.names_ending("", [0])) == []
 
 
 def test_hong_kong_has_no_code_below_itself() -> None:

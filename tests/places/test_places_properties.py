@@ -55,3 +55,8 @@ def test_a_full_chain_is_the_village_it_names(data: st.DataObject) -> None:
     (mention,) = find(text, (), Metadata(published="2023"))
     assert mention.span.end - mention.span.start == len(text)
     assert mention.fact.code == gazetteer.division(county).code
+
+
+def test_a_mark_at_the_end_says_nothing_of_the_start() -> None:
+    for text in ("中心村是大兴区", "中心村是大兴区、"):
+        assert [mention.fact.path for mention in find(text, (), Metadata())] == ["北京市/大兴区"]
