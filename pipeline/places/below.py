@@ -127,6 +127,8 @@ def _best(reading: Reading, hits: list[Hit]) -> tuple[Chain, Place] | None:
                 evidence.add(chain, entries[0])
             return chain, resolve.place(chain, entries, evidence, "chain")
         if _is_acceptable(reading, hit, entries, depth):
+            if len(entries) == 1 and not entries[0].number:
+                evidence.add(chain, entries[0])
             return chain, resolve.place(chain, entries, evidence, "context")
         if weak is None and depth == 0 and _stands_out(reading.text, hit):
             weak = chain, _open(reading, chain, entries)

@@ -118,14 +118,18 @@ def _upper_changes() -> dict[int, Change]:
 
 @cache
 def anchors() -> dict[str, tuple[str, tuple[int, ...]]]:
-    """Load the names of county rank and above: surface → kind, rows.  A full name hides a short one."""
+    """Load the names of county rank and above: surface → kind, rows.  A full name hides one that is no unit's short name.
+
+    >>> [describe(Entry(row)) for row in anchors()["东乡县"][1]][-1]
+    '甘肃省/临夏回族自治州/东乡族自治县'
+    """
     found: dict[str, tuple[str, tuple[int, ...]]] = {}
     for line in _table("gazetteer_anchors.tsv", 3):
         surface, kind, rows = line.decode().split("\t")
         numbers = (int(rows),) if rows.isdigit() else tuple(map(int, rows.split()))
         if surface not in found:
             found[surface] = kind, numbers
-        elif found[surface][0] != "full":
+        elif kind == "short" or found[surface][0] != "full":
             found[surface] = found[surface][0], found[surface][1] + numbers
     return found
 
