@@ -21,24 +21,22 @@ _SISTER = re.compile(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社�
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that no gazetteer has but the words around show: 大齐镇党委, 在清华水泥厂小区成立支部."""
     for start, end, name, level in set_off_names(reading.text):
-        above = reading.container(start, level) if reading.free(start, end) else None
+        above = reading.container(start, level) if reading.free(start, end) else ()
         if above:
             chain = _guessed(start, end, name)
-            yield chain, _alike(above, chain, reading) or _unknown(above.steps, level, name)
+            yield chain, _alike(above, chain, reading) or _unknown(above, level, name)
 
 
 def _unknown(above: Steps, level: str, name: str) -> Place:
     return Place(level, (*above, (level, name)), basis="pattern")
 
 
-def _alike(above: Place, chain: Chain, reading: Reading) -> Place | None:
+def _alike(above: Steps, chain: Chain, reading: Reading) -> Place | None:
     """Return the township of the county above that a name may be short for."""
-    if above.level != "county" or not above.code:
-        return None
-    rows = gazetteer.anchors()[above.steps[-1][1]][1]
-    for row in (row for row in rows if gazetteer.division(row).code == above.code):
-        known = alike(row, chain.name)
-        if known:
+    level, county = above[-1]
+    path = tuple(name for _, name in reversed(above))
+    for row in gazetteer.anchors().get(county, ("", ()))[1] if level == "county" else ():
+        if gazetteer.path_names(row) == path and (known := alike(row, chain.name)):
             return resolve.place(chain, (known[0],), reading.evidence, known[1])
     return None
 

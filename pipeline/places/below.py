@@ -31,8 +31,8 @@ def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     for hit in reading.lowers:
         if reading.free(hit.start, hit.end) and _is_only_township(reading, hit):
             chain = _chain_from(reading, hit)
-            entries, _ = resolve.choose(chain.entries, reading.evidence, chain.start)
-            if len(entries) == 1:
+            entries, depth = resolve.choose(chain.entries, reading.evidence, chain.start)
+            if len(entries) == 1 and (depth >= RANK["prefecture"] or not reading.evidence.counties()):
                 reading.evidence.add(chain, entries[0])
                 yield chain, resolve.place(chain, entries, reading.evidence, "unique")
 
@@ -85,6 +85,10 @@ def _is_kind(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name only says what kind of village is meant, or is part of a longer word."""
     if hit.name in reading.known:
         return False
+    if (
+        hit.name[-2:-1] == "一" and hit.name[:-2] + hit.name[-1] in reading.known
+    ):  # 神山|一村, of 神山村 alone
+        return True
     bare = bare_name(hit.name)
     return (is_generic(bare) and not _is_named_so(reading, hit)) or _is_part_of_word(reading.text, hit)
 
@@ -130,19 +134,19 @@ def _best(reading: Reading, hits: list[Hit]) -> tuple[Chain, Place] | None:
             if len(entries) == 1 and not entries[0].number:
                 evidence.add(chain, entries[0])
             return chain, resolve.place(chain, entries, evidence, "context")
-        if weak is None and depth == 0 and _stands_out(reading.text, hit):
+        if weak is None and depth < RANK["prefecture"] and _stands_out(reading.text, hit):
             weak = chain, _open(reading, chain, entries)
     return weak
 
 
 def _open(reading: Reading, chain: Chain, entries: tuple[Entry, ...]) -> Place:
     """Return a place that the article does not explain: the only one of its name, or one of the place named last."""
-    if len(entries) == 1:
+    if len(entries) == 1 and not reading.evidence.counties():
         return resolve.place(chain, entries, reading.evidence, "unique")
     level = gazetteer.level(entries[0])
-    above = None if chain.guessed else reading.container(chain.start, level)
+    above = () if chain.guessed else reading.container(chain.start, level)
     if above:
-        return Place(level, (*above.steps, (level, chain.name)), basis="pattern")
+        return Place(level, (*above, (level, chain.name)), basis="pattern")
     return resolve.place(chain, entries, reading.evidence, "ambiguous")
 
 
@@ -159,7 +163,7 @@ def _is_acceptable(reading: Reading, hit: Hit, entries: tuple[Entry, ...], depth
     """Tell whether a bare name is a place here, given how deep the article supports it."""
     bare, cut = bare_name(hit.name), spot.cuts_left(reading.text, hit.start)
     if depth >= RANK["county"]:
-        return (len(bare) > 1 and not cut) or may_stand_alone(reading.text, hit.start, hit.end)
+        return not cut and (len(bare) > 1 or may_stand_alone(reading.text, hit.start, hit.end))
     if cut or len(entries) > 1:
         return False
     if depth == RANK["prefecture"]:
@@ -169,7 +173,8 @@ def _is_acceptable(reading: Reading, hit: Hit, entries: tuple[Entry, ...], depth
 
 def _stands_out(text: str, hit: Hit) -> bool:
     bare = bare_name(hit.name)
-    return len(bare) > 1 and not is_common(bare) and may_stand_alone(text, hit.start, hit.end)
+    free = may_stand_alone(text, hit.start, hit.end) and not spot.cuts_left(text, hit.start)
+    return len(bare) > 1 and not is_common(bare) and free
 
 
 def lists(reading: Reading) -> Iterator[tuple[Chain, Place]]:

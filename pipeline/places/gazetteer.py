@@ -118,7 +118,7 @@ def _upper_changes() -> dict[int, Change]:
 
 @cache
 def anchors() -> dict[str, tuple[str, tuple[int, ...]]]:
-    """Load the names of county rank and above: surface → kind, rows.  A full name hides one that is no unit's short name.
+    """Load the names of county rank and above: surface → kind, rows.  A full name hides the short name of its heir.
 
     >>> [describe(Entry(row)) for row in anchors()["东乡县"][1]][-1]
     '甘肃省/临夏回族自治州/东乡族自治县'
@@ -129,7 +129,7 @@ def anchors() -> dict[str, tuple[str, tuple[int, ...]]]:
         numbers = (int(rows),) if rows.isdigit() else tuple(map(int, rows.split()))
         if surface not in found:
             found[surface] = kind, numbers
-        elif kind == "short" or found[surface][0] != "full":
+        elif found[surface][0] != "full" or (kind == "short" and heir(found[surface][1][0]) not in numbers):
             found[surface] = found[surface][0], found[surface][1] + numbers
     return found
 

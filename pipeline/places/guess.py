@@ -184,7 +184,8 @@ def set_off_names(text: str) -> Iterator[tuple[int, int, str, str]]:
             continue
         stem, kind, end = opened["stem"], ending["ending"], ending.end()
         level = ending_levels()[kind]
-        if stem[:2] not in edges() and is_proper(stem, level) and not follows_badly(text, end, kind):
+        plain = stem[:2] in edges() or _verbal(stem, kind) or follows_badly(text, end, kind)
+        if not plain and is_proper(stem, level):
             yield opened.start("stem"), end, stem + kind, level
 
 

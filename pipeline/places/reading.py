@@ -1,12 +1,13 @@
 """What is known of an article's places while they are being found."""
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from pipeline.model import Place
 from pipeline.places import gazetteer
 from pipeline.places.chain import Chain, Starts
 from pipeline.places.gazetteer import Entry
-from pipeline.places.resolve import Evidence
+from pipeline.places.resolve import Evidence, Steps
 from pipeline.places.spot import Hit
 
 HOLDERS = {
@@ -71,13 +72,23 @@ class Reading:
                 last = depth == len(place.steps) - 1
                 self.known[surface] = place if last else _ancestor(chain, place, depth)
 
-    def container(self, position: int, level: str) -> Place | None:
-        """Return the nearest place before a position that may hold one of this level, or else the nearest after."""
-        fit = [(c.start, p) for c, p, _ in self.places if p.steps and p.level in HOLDERS[level]]
+    def container(self, position: int, level: str) -> Steps:
+        """Return the steps to the nearest place before a position that may hold one of this level, or else after."""
+        fit = [(chain.start, steps) for chain, place, _ in self.places if (steps := _holding(place, level))]
         before = [item for item in fit if item[0] < position]
         if before:
-            return max(before, key=lambda item: item[0])[1]
-        return min(fit, key=lambda item: item[0])[1] if fit else None
+            return max(before, key=itemgetter(0))[1]
+        return min(fit, key=itemgetter(0), default=(0, ()))[1]
+
+
+def _holding(place: Place, level: str) -> Steps:
+    """Return the steps of a place as far as it may hold one of this level.
+
+    >>> _holding(Place("township", (("county", "襄城县"), ("township", "湛北乡"))), "township")
+    (('county', '襄城县'),)
+    """
+    depths = [depth for depth, (above, _) in enumerate(place.steps, 1) if above in HOLDERS[level]]
+    return place.steps[: depths[-1]] if depths else ()
 
 
 def _ancestor(chain: Chain, place: Place, depth: int) -> Place:

@@ -55,6 +55,10 @@ class Evidence:
         """Tell whether a division is named shortly before a position."""
         return any(position - NEAR < seen < position for seen in self.seen[row])
 
+    def counties(self) -> bool:
+        """Tell whether the article names a county."""
+        return any(gazetteer.division(row).level == "county" for row in self.named)
+
     def names_county_of(self, entry: Entry) -> bool:
         """Tell whether the article names some county of an entry's province."""
         province = gazetteer.lineage(entry.row)[-1]

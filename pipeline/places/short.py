@@ -16,7 +16,7 @@ from pipeline.places.resolve import Evidence
 from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
 
 _JOIN = re.compile(r"[、,，和与及]|以及")
-_AFTER = "的等人和与及在是有各全党干市县区"
+_AFTER = "的等人和与及在是有各全党干市县区一也已将"
 _WATER = re.compile(r"[河江湖岭峡]|山(?!区|村|东|西)")
 _SPEAKS = re.compile("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
 _BYLINE = 60
@@ -89,8 +89,11 @@ def _titles() -> re.Pattern[str]:
 
 
 def _is_person(text: str, chain: Chain) -> bool:
-    """Tell whether a short name is a person's: behind a title (副市长吴忠明), or in a byline (记者 李宁波)."""
+    """Is a short name that of a person, behind a title (副市长吴忠明, 主任孙玉林) or in a byline (记者 李宁波)."""
     if _titles().search(text, max(0, chain.start - 3), chain.start) or _SPEAKS.match(text, chain.end):
+        return True
+    surname = text[chain.start - 1 : chain.start] in lexicon.words("metadata_surnames")
+    if surname and _titles().search(text, max(0, chain.start - 4), chain.start - 1):
         return True
     line = text.rfind("\n", 0, chain.start) + 1
     if chain.start - line >= _BYLINE:

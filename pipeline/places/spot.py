@@ -68,7 +68,8 @@ def _automaton() -> tuple[tuple[str, ...], AhoCorasick]:
 def edges() -> frozenset[str]:
     """Return the common words of two characters that a name should not cut through."""
     lines = files("pipeline").joinpath("data", "gazetteer_edges.txt").read_text("utf-8").split("\n")
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    found = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return frozenset(found.union(word for word in lexicon.words("place_generic") if len(word) == 2))
 
 
 @cache
