@@ -88,12 +88,18 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    return lexicon.words("metadata_surnames")
+
+
 def _is_person(text: str, chain: Chain) -> bool:
     """Is a short name that of a person, behind a title (副市长吴忠明, 主任孙玉林) or in a byline (记者 李宁波)."""
     if _titles().search(text, max(0, chain.start - 3), chain.start) or _SPEAKS.match(text, chain.end):
         return True
-    surname = text[chain.start - 1 : chain.start] in lexicon.words("metadata_surnames")
-    if surname and _titles().search(text, max(0, chain.start - 4), chain.start - 1):
+    if text[chain.start - 1 : chain.start] in _surnames() and _titles().search(
+        text, max(0, chain.start - 4), chain.start - 1
+    ):
         return True
     line = text.rfind("\n", 0, chain.start) + 1
     if chain.start - line >= _BYLINE:
