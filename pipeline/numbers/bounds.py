@@ -7,20 +7,17 @@ from pipeline.numbers.draft import Draft
 
 # The word, the bound it states, and the characters before which it is part of another word.
 BEFORE: Final = (
-    ("超过", "min", ""),
+    ("超过", "min", "得可能应宜准许"),
     ("超出", "min", ""),
-    ("超", "min", "赶反高"),
+    ("超", "min", "赶反高得能应宜准许"),
     ("逾", "min", ""),
     ("至少", "min", ""),
     ("最少", "min", ""),
     ("起码", "min", ""),
-    ("不少于", "min", ""),
-    ("高于", "min", "不"),
-    ("多于", "min", "不"),
-    ("大于", "min", "不"),
+    ("高于", "min", "不得可能应宜准许"),
+    ("多于", "min", "不得可能应宜准许"),
+    ("大于", "min", "不得可能应宜准许"),
     ("最低", "min", ""),
-    ("不低于", "min", ""),
-    ("不小于", "min", ""),
     ("不下", "min", "剩装放坐住容吃咽停拿攻定舍"),
     ("过", "min", "经通超不越渡跨"),
     ("将近", "max", ""),
@@ -31,16 +28,20 @@ BEFORE: Final = (
     ("未满", "max", ""),
     ("不满", "max", ""),
     ("未到", "max", ""),
-    ("低于", "max", "不"),
-    ("少于", "max", "不"),
-    ("小于", "max", "不"),
+    ("低于", "max", "不得可能应宜准许"),
+    ("少于", "max", "不得可能应宜准许"),
+    ("小于", "max", "不得可能应宜准许"),
     ("最高", "max", ""),
+    ("至多", "max", ""),
+    ("最多", "max", ""),
+    ("不少于", "min", ""),
+    ("不低于", "min", ""),
+    ("不小于", "min", ""),
     ("不超过", "max", ""),
+    ("不超", "max", ""),
     ("不高于", "max", ""),
     ("不大于", "max", ""),
     ("不多于", "max", ""),
-    ("至多", "max", ""),
-    ("最多", "max", ""),
     ("大约", "", ""),
     ("大概", "", ""),
     ("约莫", "", ""),
@@ -69,6 +70,7 @@ BEHIND: Final = (
 )
 _CLOSE: Final = frozenset(",，。的;；、)）")
 _FRONT: Final = {word: (bound, frozenset(guard)) for word, bound, guard in BEFORE}
+_LONGEST: Final = max(map(len, _FRONT))
 _BACK: Final = {word: (bound, guard) for word, bound, guard in BEHIND}
 _FRONT_ENDS: Final = frozenset(word[-1] for word in _FRONT) | {" ", "了"}
 _BACK_OPENS: Final = frozenset(word[0] for word in _BACK) | {" "}
@@ -79,6 +81,11 @@ _INSIDE_ONLY: Final = ("duration", "measure")
 _PASSED: Final = re.compile(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过|(?<![打攻侦识道爆撞刷说])破)了?$")
 """Verbs that state a lower bound without being part of the quantity: 突破80万元."""
 _PASSED_ENDS: Final = frozenset("破越过了")
+_LEAST: Final = re.compile(r"(?:(?:至少|起码|最少)(?![的是])[一-鿿]{1,4}|不[得可能应宜准许][少低小]于)$")
+_MOST: Final = re.compile(
+    r"(?:不[得可能应宜准许](?:[多高大]于|超过?)|(?:至多|顶多)(?![的是])[一-鿿]{1,4}|最[高多](?:可|能|不)?(?:达到?|奖补?励?|补[助贴]|资助|支持|给予|贷款?|授信|减免|报销|获|享受|发放)给?)$"
+)
+"""What bounds a quantity without being part of it: 每月至少开课1次, 最高奖励500元, 不得低于30%."""
 _CLAUSE_EDGE: Final = re.compile(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
 
 
@@ -94,7 +101,7 @@ def qualified(text: str, start: int) -> str:
         return ""
     end = start - (text[start - 1 : start] == " ")
     end -= text[end - 1 : end] == "了"
-    for size in range(min(3, end), 0, -1):
+    for size in range(min(_LONGEST, end), 0, -1):
         word = text[end - size : end]
         found = _FRONT.get(word)
         if found and (end == size or text[end - size - 1] not in found[1]):
@@ -120,9 +127,22 @@ def following(text: str, end: int) -> str:
     return ""
 
 
-def passed(text: str, start: int) -> bool:
-    """Does a verb before `start` state a lower bound: 突破80万元?"""
-    return text[start - 1 : start] in _PASSED_ENDS and bool(_PASSED.search(text, max(0, start - 4), start))
+def governed(text: str, start: int) -> str:
+    """Return the bound that a verb before `start` states, or an adverb before the verb.
+
+    >>> governed("突破80万元", 2), governed("每月至少开课1次", 6), governed("最高奖励500元", 4), governed("开课1次", 2)
+    ('min', 'min', 'max', '')
+    >>> governed("不得低于30%", 4), governed("不能超过3次", 4)
+    ('min', 'max')
+    """
+    if text[start - 1 : start] in _PASSED_ENDS and _PASSED.search(text, max(0, start - 4), start):
+        return "min"
+    near = text[max(0, start - 8) : start]
+    if near.isascii():
+        return ""
+    if _LEAST.search(near):
+        return "min"
+    return "max" if _MOST.search(near) else ""
 
 
 def _bounded(draft: Draft, bound: str) -> Draft:
@@ -156,8 +176,8 @@ def extend(text: str, draft: Draft) -> Draft:
         word = before.strip().removesuffix("了")
         written.append(word)
         draft = _bounded(draft, _STATES[word])
-    elif passed(text, start):
-        draft = _bounded(draft, "min")
+    else:
+        draft = _bounded(draft, governed(text, start))
     behind = following(text, end)
     word = behind.strip()
     if behind and not (word == "内" and draft.kind not in _INSIDE_ONLY):

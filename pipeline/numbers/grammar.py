@@ -213,7 +213,7 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
     written = set(text[pos : first.end])
     sized = hedged and len(written) > 1 and bool(written & set("十百千万亿"))
     if SIZES.issuperset(first.numeral):
-        sized = sized or bounds.passed(text, pos) or bool(bounds.qualified(text, pos))
+        sized = sized or bool(bounds.governed(text, pos) or bounds.qualified(text, pos))
     if not arabic and not sized and not (len(written) > 1 and bounds.following(text, first.end)):
         return None
     exact = first.scale > 1 or "," in first.numeral or "." in first.numeral

@@ -205,5 +205,8 @@ def measured(text: str, pos: int) -> Mention[Quantity] | None:
     start, end, per = rates.adjacent(text, draft.start, draft.end)
     per = per or rates.of_clause(text, start)
     if per:
+        moved = start < draft.start and not draft.qualifier
         draft = draft._replace(start=start, end=end, per=per)
+        if moved:  # 不低于每年每平方米60元
+            draft = bounds.extend(text, draft)
     return draft.mention(rule)
