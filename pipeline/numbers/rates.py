@@ -12,13 +12,19 @@ _EACH_BEFORE: Final = re.compile(
 _PER_BEHIND: Final = re.compile(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
 _HAN: Final = re.compile("[一-鿿]")
 _PAIRED: Final = re.compile(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
-_ONE_EACH: Final = re.compile(
-    r"一(?P<base>人|户|亩|次|天|个?月|年|季|家|村|公?斤|吨|株|棵|只|头|件|盒|瓶|袋|顿)(?:[一-鿿]{0,3}(?:能|可|就|便)[一-鿿]{0,6}"
-    r"|[一-鿿]{0,4}(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给|卖|值|贵|便宜|下来|到头)[^,，。;；、]{0,6})$"
+_ONE: Final = (
+    r"一(?P<base>公斤|立方米|平方米|个(?:半?月|冬天|夏天|春天|秋天|星期|礼拜|季度|学期|假期|班|工|人)"
+    r"|[人户亩次天月年季家村斤吨株棵只头件盒瓶袋顿份张幅节堂场趟桌间套箱筐束块根条枚支把双台辆本碗杯包位晚夜米克])"
 )
+_ONE_EACH: Final = re.compile(
+    rf"{_ONE}(?:[一-鿿]{{0,3}}(?:能|可|就|便)[一-鿿]{{0,6}}"
+    r"|[一-鿿]{0,6}(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给|卖|值|贵|便宜|下来|到头)[^,，。;；、]{0,6})$"
+)
+_A_PIECE: Final = re.compile(rf"{_ONE}(?![0-9次性期定])")
 _AVERAGE: Final = re.compile(
     r"均(?<=(?P<base>[人户亩村日月年季周场])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
 )
+_EACH: Final = re.compile("每(?P<times>半|[0-9一二两三四五六七八九十百千万亿]*)")
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
 _EDGE: Final = re.compile(r"[。;；!！?？\n]")
 _NOUN: Final = re.compile(
@@ -50,8 +56,8 @@ def base(phrase: str) -> str:
 def adjacent(text: str, start: int, end: int) -> tuple[int, int, str]:
     """Extend a span over the base next to it.
 
-    >>> adjacent("以每股400元发起", 3, 7), adjacent("租金400元/亩", 2, 6)
-    ((1, 7, '股'), (2, 8, '亩'))
+    >>> adjacent("以每股400元发起", 3, 7), adjacent("租金400元/亩", 2, 6), adjacent("卖10元一份", 1, 4)
+    ((1, 7, '股'), (2, 8, '亩'), (1, 6, '份'))
     """
     following = text[end : end + 1]
     behind = _PER_BEHIND.match(text, end) if following == "/" else None
@@ -67,6 +73,8 @@ def adjacent(text: str, start: int, end: int) -> tuple[int, int, str]:
         close = end + 1 + len(unit.surface) if unit else end
         if unit and text[close : close + 1] not in _AGAIN:
             return start, close, unit.canonical
+    if following == "一" and text[end - 1] in "元块钱" and (piece := _A_PIECE.match(text, end)):
+        return start, piece.end(), piece["base"].removeprefix("个")
     floor = max(0, start - 12)
     before = _EACH_BEFORE.search(text, floor, start) if text.find("每", floor, start) >= 0 else None
     if before:
@@ -88,7 +96,7 @@ def of_clause(text: str, start: int) -> str:
     if "每" not in window and "均" not in window and "一" not in window:
         return ""
     one = _ONE_EACH.search(window)
-    if one:
+    if one and "每" not in window[one.start() :]:  # 一年到头每亩挣不到1000元
         return one["base"].removeprefix("个")
     average = _AVERAGE.search(window)
     if average:
@@ -114,18 +122,14 @@ def _noun(clause: str, at: int) -> str:
 
 
 def _names(clause: str) -> list[str]:
-    """Read the bases at the head of a clause: 每人每月工资… gives 人, 月."""
+    """Read the bases at the head of a clause: 每人每月工资… gives 人, 月; 每两个月… gives 两个月."""
     names, at = [], 0
-    while clause[at : at + 1] == "每":
-        size = 0
-        while clause[at + 1 + size : at + 2 + size] in tuple("百千万亿十"):
-            size += 1
-        unit = units.at(clause, at + 1 + size)
+    while head := _EACH.match(clause, at):
+        unit = units.at(clause, head.end())
         if unit is None:
             break
-        prefix = clause[at + 1 : at + 1 + size]
-        at += 1 + size + len(unit.surface)
+        at = head.end() + len(unit.surface)
         noun = _noun(clause, at) if unit.surface == "个" else ""
-        names.append(prefix + (noun or unit.canonical))
+        names.append(head["times"] + (unit.surface if head["times"] else noun or unit.canonical))
         at += len(noun)
     return names
