@@ -47,8 +47,8 @@ def relate(found: Findings) -> Relations:
     def figure(mention: Mention[Quantity], reading: Reading) -> Figure:
         if mention.fact.kind == "date":
             return Figure(period=mention.fact.date)
-        start, sentence = mention.span.start, found.sentences[at.sentence_at(mention.span.start)].span
-        place = turns.get(start) or of_the_place(at, mention.span.end) or place_at(at, start)
+        start, sentence = mention.span.start, at.sentences[at.sentence_at(mention.span.start)].span
+        place = turns.get(start) or of_the_place(at, mention) or place_at(at, start)
         link = initiative_of(schemes, mention, reading.indicator, place, sentence)
         return Figure(
             indicator=reading.indicator,

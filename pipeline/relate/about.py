@@ -76,11 +76,16 @@ Rule = Callable[[Asked], int | None]
 def initiative_of(
     schemes: Schemes, figure: Mention[Quantity], indicator: str, place: Place | None, sentence: Span
 ) -> int | None:
-    """Return the index of the scheme that a figure is about, or nothing: the first rule with an answer decides."""
+    """Return the index of the scheme that a figure is about, or nothing: the first rule with an answer decides.
+
+    A sentence that names no scheme can only resume one.
+    """
     named = schemes.mentions
     first = bisect_left(named, sentence.start, key=_start)
     last = bisect_left(named, sentence.end, lo=first, key=_start)
     asked = Asked(schemes.text, named, schemes.owners, figure, indicator, place, sentence, first, last)
+    if first == last:
+        return resumed(asked)
     return next((found for rule in RULES if (found := rule(asked)) is not None), None)
 
 

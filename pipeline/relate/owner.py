@@ -8,7 +8,8 @@ from typing import Final
 
 from pipeline.initiatives import cues, registry, words
 from pipeline.model import Initiative, Mention, Place
-from pipeline.relate.topics import COUNTRY, Turn, cut
+from pipeline.relate.anaphora import COUNTRY, cut
+from pipeline.relate.topics import Turn
 from pipeline.relate.where import Scene, place_at
 
 Named = Mention[Initiative]

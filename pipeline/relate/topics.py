@@ -1,7 +1,7 @@
-"""The places that a text turns to, by name and by words like 全市 and 该村."""
+"""The places that a text turns to, by name and by words like 全市 and 该村, and those it goes past."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -10,135 +10,59 @@ from typing import Final
 import regex
 
 from pipeline.model import Mention, Place, Span
+from pipeline.relate import anaphora
+from pipeline.relate.anaphora import COUNTRY
 
-_AREAS: Final = ("开发区", "高新区", "园区", "新区", "景区", "林场", "农场")
-COUNTRY: Final = Place("country", (("country", "中国"),), basis="anaphor")
-# The levels a word for "this place" may mean, by how their names end.
-LEVELS: Final = {
-    "省": ("province",),
-    "州": ("prefecture",),
-    "盟": ("prefecture",),
-    "市": ("county", "prefecture", "province"),
-    "县": ("county",),
-    "区": ("county", "area", "province"),
-    "旗": ("county",),
-    "镇": ("township",),
-    "乡": ("township",),
-    "街道": ("township",),
-    "村": ("village",),
-    "社区": ("village",),
-    "小区": ("area",),
-    **dict.fromkeys(_AREAS, ("area",)),
-}
-_ZONES: Final = (
-    "开发区",
-    "高新区",
-    "经开区",
-    "园区",
-    "产业园",
-    "工业园",
-    "科技园",
-    "示范区",
-    "保税区",
-    "集聚区",
+_MEASURE: Final = regex.compile(
+    r"(?:居|占|列|在|为|是|作为|超|超过|高于|低于|高出|低出|快于|好于|优于|领先|不足|不到|达到|比|较|与|名|获|获评|荣获|被评为)了?$"
 )
-"""What 园区 and 开发区 may stand for."""
-_WHOLE: Final = {
-    "港": Place("province", (("province", "香港特别行政区"),), "810000", basis="anaphor"),
-    "澳": Place("province", (("province", "澳门特别行政区"),), "820000", basis="anaphor"),
-    "台": Place("province", (("province", "台湾省"),), "710000", basis="anaphor"),
-}
-_NEAREST: Final = frozenset(
-    word for word, levels in LEVELS.items() if set(levels) <= {"township", "village", "area"}
-)
-"""Words for a place so small that the one named last is meant."""
-_ANAPHOR: Final = regex.compile(
-    r"全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地)|我国|[全本](?<whole>[港澳台])(?!元|币|口|湾|资|商|胞)"
-    r"|(?<how>[全我该本]|我们)(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区|小区)(?![长委])"
-    r"|(?<![一-鿿])(?<level>省|市|县|区|州|旗|镇|乡)(?:委|政府|里|府|公所)(?![一-鿿]员会)"
-    rf"|(?<![一-鿿])(?<level>{'|'.join(_AREAS)})(?![一-鿿]{{0,2}}(?:分局|建设|管理局))"
-)
-_MEASURE: Final = regex.compile(r"(?:居|占|列|在|为|是|作为|超|高于|低于|名|获|获评|荣获|被评为)了?$")
 """What makes a place the measure of a comparison (居全省第四位), not what the text is about."""
-_CLAUSE_HEAD: Final = regex.compile(r"(?:^|[,，。;；:：!！?？\n“]|今年|目前|去年)$")
+_SCOPE: Final = regex.compile("范围|看|来说|来讲|而言|层面")
+"""What makes it the topic all the same: 在全县范围内, 从全州看."""
+_CLAUSE_HEAD: Final = regex.compile(
+    r"(?:^|[,，。;；:：!！?？\n—])(?:而|但|从|放眼|纵观|目前|如今|眼下|今年|去年|截至|其中|同期|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
+)
+_WINDOW: Final = 24
+NEAR: Final = 2000
+"""No word without 该 or 全 points back farther, in characters."""
+_SENTENCE_HEAD: Final = regex.compile(r"(?:^|[。！？!?\n])\s*$")
 _IN_PASSING: Final = regex.compile(
-    r"(?:位于|地处|坐落于|毗邻|紧邻|邻近|距离?|离|前往|赴|来自|支援|对口|从|自|向|与|和|同|比|较|至|到|往|接壤|相邻)$"
+    r"(?:位于|地处|坐落于|毗邻|紧邻|邻近|距离?|离|前往|赴|来自|支援|对口|从|自|向|与|和|同|比|较|至|(?<![来回走])到|往|接壤|相邻)$"
 )
-_FROM_THERE: Final = regex.compile(
-    "籍|(?:青年|同胞|客商|商人|游客|专家|学者|学生|教授|团队|老师|企业家|民众|居民|媒体|记者|老板|姑娘|小伙|创客|乡贤)"
-)
-"""What makes a place the home of somebody who is elsewhere: 台湾青年团队."""
 _LOCATED: Final = frozenset(("位于", "地处", "坐落于"))
-_ENUMERATED: Final = regex.compile(r"[^,，。;；:：!！?？\n、]{0,16}、[^,，。;；:：!！?？\n、]{0,8}")
+_LEADS: Final = regex.compile("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
+_FROM_THERE: Final = regex.compile(
+    "籍|(?:等[省市地州县区各]*(?:地区)?)?(?:来|选派|派出|派驻)的"
+    "|(?:青年|同胞|客商|商人|游客|专家|学者|学生|教授|团队|老师|企业家|民众|居民|媒体|记者|老板|姑娘|小伙|创客|乡贤)"
+)
+"""What makes a place the home of somebody who is elsewhere: 台湾青年团队, 天津等地区选派的干部."""
+_FILED: Final = regex.compile("[0-9]{1,2}月[0-9]{1,2}日[电讯]")
+_BRANCH: Final = regex.compile("党(?:支部|总支|委|工委|组织)|[村居](?:民委员|委)会|“?两委")
+"""Organs that are the village itself, where others only bear a place's name."""
+_MEMBER: Final = "(?:(?!等)[一-鿿]){0,8}[省市州盟县区旗镇乡道村邨寨屯查场]"
+_AND_OTHERS: Final = regex.compile(rf"(?:{_MEMBER})?+(?:、{_MEMBER})*+等(?=[0-9一二三四五六七八九十两])")
+_ENUMERATED: Final = regex.compile(
+    r"[^,，。;；:：!！?？\n、把将了到]{0,16}、[^,，。;；:：!！?？\n、把将了到]{0,8}"
+)
 
 
 class Turn(IntEnum):
-    """How far the text turns to a place: to it, to something named after it, or past it."""
+    """How far the text turns to a place: to it, to something named after it, only to measure by it, or past it."""
 
     TO = 0
     NAME = 1
-    PAST = 2
+    MEASURE = 2
+    PAST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A place that the text turns to at `start`."""
+    """A place that the text turns to, where it is named."""
 
     start: int
+    end: int
     place: Place
     turn: Turn
-
-
-def cut(place: Place, level: str) -> Place:
-    """Return the part of a place from the top down to `level`.
-
-    >>> steps = (("province", "河南省"), ("county", "襄城县"), ("village", "后聂村"))
-    >>> county = cut(Place("village", steps, "411025204215"), "county")
-    >>> county.code, county.path
-    ('411025', '河南省/襄城县')
-    """
-    names = [name for name, _ in place.steps]
-    if level not in names or level == place.level:
-        return place
-    steps = place.steps[: names.index(level) + 1]
-    code = place.code
-    if len(code) >= 6:
-        codes = {
-            "province": code[:2] + "0000",
-            "prefecture": code[:4] + "00",
-            "county": code[:6],
-            "township": code[:9],
-        }
-        code = codes.get(level, "")
-    return Place(level, steps, code, basis="anaphor")
-
-
-def _named(place: Place | None, word: str) -> Place | None:
-    """Return the step of a place that a word like 市 or 村 can mean: the deepest whose name ends so."""
-    if place is None:
-        return None
-    for level, name in reversed(place.steps):
-        if level in LEVELS[word] and name.endswith(_ZONES if word in _ZONES else word):
-            return cut(place, level)
-    return None
-
-
-def _anaphor(
-    text: str, match: "regex.Match[str]", before: Sequence[Topic], focus: Place | None
-) -> Place | None:
-    """Resolve 全市, 我省, 该村: the article's own place first, for 该 the one named last."""
-    word = match["level"]
-    if match["whole"]:
-        return _WHOLE[match["whole"]]
-    if not word:
-        return COUNTRY
-    recent = next((p for t in reversed(before) if (p := _named(t.place, word))), None)
-    if match["how"] == "该" or word in _NEAREST:
-        return recent or _named(focus, word)
-    if recent and recent.level == "county" and before[-1].place == recent:
-        same_sentence = "。" not in text[before[-1].start : match.start()]
-        return recent if same_sentence else _named(focus, word) or recent
-    return _named(focus, word) or recent
 
 
 def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> tuple[Topic, ...]:
@@ -148,53 +72,154 @@ def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> 
     ]
     spans = [m.span for m in places]
     starts = [s.start for s in spans]
-    for match in _ANAPHOR.finditer(text):
+    for match in anaphora.find(text):
         k = bisect_right(starts, match.start()) - 1
         if k < 0 or spans[k].end <= match.start():
             events.append((match.start(), match))
     found: list[Topic] = []
     listed = _listed(text, spans)
-    for start, event in sorted(events, key=lambda e: e[0]):
+    for _, event in sorted(events, key=lambda e: e[0]):
         if isinstance(event, Mention):
-            past = (
-                start in listed
-                or _is_passed(text, event.span)
-                or bool(_FROM_THERE.match(text, event.span.end))
-            )
-            aside = event.fact.in_name or _is_landscape(event.fact, focus)
-            found.append(Topic(start, event.fact, Turn.PAST if past else Turn(aside)))
-        else:
-            place = _anaphor(text, event, found, focus)
-            if place is not None:
-                past = _compared(text, start, place, focus)
-                found.append(Topic(start, place, Turn.PAST if past else Turn.TO))
+            found.append(_named(text, event, found, focus, listed))
+        elif (place := _meant(text, event, found, focus)) is not None:
+            found.append(Topic(event.start(), event.end(), place, _turn_to(text, event, place, focus)))
     return tuple(found)
 
 
-def _is_passed(text: str, span: Span) -> bool:
-    """Does a word in front make a place the mere neighbour, source or partner of what the text is about?
+def _named(
+    text: str, mention: Mention[Place], found: Sequence[Topic], focus: Place | None, listed: set[int]
+) -> Topic:
+    """Judge a name; 百利镇等4个乡镇 turns to the whole they are counted in: the place told of, or the article's own."""
+    (start, end), place = mention.span, mention.fact
+    if _AND_OTHERS.match(text, end):
+        told = next((topic.place for topic in reversed(found) if topic.turn == Turn.TO), None)
+        whole = next((one for one in (told, focus) if one is not None and holds(one, place)), None)
+        if whole is not None:
+            return Topic(start, end, whole, Turn.TO)
+    if start in listed or any(rule(text, mention.span, place, focus) for rule in PASSING):
+        turn = Turn.PAST
+    elif holds(place, focus) and (place.in_name or not _heads_clause(text, start)):
+        turn = Turn.MEASURE
+    else:
+        turn = Turn.NAME if place.in_name and not _BRANCH.match(text, end) else Turn.TO
+    return Topic(start, end, place, turn)
 
-    >>> _is_passed("毗邻许昌市", Span(2, 5)), _is_passed("位于跑马地的蓄洪池", Span(2, 5))
-    (True, False)
-    """
+
+def neighbour(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """A word in front makes it the mere neighbour, source or partner of what the text is about: 毗邻许昌市."""
     word = _IN_PASSING.search(text, max(0, span.start - 4), span.start)
     return word is not None and not (word.group() in _LOCATED and text[span.end : span.end + 1] == "的")
 
 
-def _is_landscape(place: Place, focus: Place | None) -> bool:
-    """Is it a region or a port (晋南, 毛乌素沙地, 钦州港), which a text about a division only mentions?"""
+def lead(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is what others gather around: 以张村为龙头, 由张村牵头."""
+    return (
+        text[span.start - 1 : span.start] in {"以", "由"} and _LEADS.match(text, span.start - 1) is not None
+    )
+
+
+def home(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is the home of somebody who is elsewhere: 台湾青年团队, 南昌市等地来的专家."""
+    return _FROM_THERE.match(text, span.end) is not None
+
+
+def dateline(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """The report was filed from there: 本报西宁12月20日电."""
+    return text[span.end : span.end + 1].isdigit() and _FILED.match(text, span.end) is not None
+
+
+def elsewhere(text: str, span: Span, place: Place, focus: Place | None) -> bool:
+    """A whole province or prefecture beside the article's own is a partner or a market: 深化协作，福州市援助资金.
+
+    One that a sentence begins with is told of for itself.
+    """
+    if focus is None or focus.level == "country" or place.level not in {"province", "prefecture"}:
+        return False
+    if _SENTENCE_HEAD.search(text, max(0, span.start - 4), span.start):
+        return False
+    common = min(len(place.steps), len(focus.steps))
+    return place.steps[:common] != focus.steps[:common]
+
+
+def landscape(_: str, __: Span, place: Place, focus: Place | None) -> bool:
+    """It is a region or a port (晋南, 毛乌素沙地, 钦州港), which a text about a division only mentions."""
     if focus is None or place.level != "area" or place == focus:
         return False
-    divisions = [level for level, _ in place.steps if level != "area"]
-    return set(divisions) <= {"country", "province"} or place.steps[-1][1].endswith("港")
+    divisions = {level for level, _ in place.steps if level != "area"}
+    return divisions <= {"country", "province"} or place.steps[-1][1].endswith("港")
 
 
-def _compared(text: str, start: int, place: Place, focus: Place | None) -> bool:
-    """Is 全省 or 全市 only the measure of a comparison: behind 居 or 在, or wider than the article's own place?"""
-    if _MEASURE.search(text, max(0, start - 4), start):
-        return True
+PASSING: Final[tuple[Callable[[str, Span, Place, Place | None], bool], ...]] = (
+    neighbour,
+    lead,
+    home,
+    dateline,
+    elsewhere,
+    landscape,
+)
+"""What has the text go past a place that it names."""
+
+
+def _meant(text: str, match: "regex.Match[str]", found: Sequence[Topic], focus: Place | None) -> Place | None:
+    """Resolve 全市, 我省, 该村: the article's own place first, for 该 and small places the one named last."""
+    word = match["level"]
+    if match["whole"]:
+        return anaphora.WHOLE[match["whole"]]
+    if not word:
+        return COUNTRY
+    own = anaphora.named(focus, word)
+    if word in anaphora.NEAREST:
+        since = _near(text, match) if match["bare"] else 0
+        return _last(found, word, since, Turn.NAME) or _last(found, word, since) or own
+    last = _last(found, word, 0, Turn.NAME) or _last(found, word, 0)
+    if match["how"] == "该" or own is None:
+        return last or own
+    is_topic = last is not None and last.level == "county" and found[-1].place == last
+    return last if is_topic and "。" not in text[found[-1].start : match.start()] else own
+
+
+def _near(text: str, match: "regex.Match[str]") -> int:
+    """Return how far back 社区 and 村党支部 look for what they belong to: in their paragraph, organs in that before."""
+    least = max(0, match.start() - NEAR)
+    line = max(least, text.rfind("\n", least, match.start()))
+    if not match["organ"]:
+        return line
+    above = least + len(text[least:line].rstrip())
+    return max(least, text.rfind("\n", least, above))
+
+
+def _last(found: Sequence[Topic], word: str, since: int, most: Turn = Turn.PAST) -> Place | None:
+    """Return the place named last that a word can mean, turned to no less than `most`."""
+    for topic in reversed(found):
+        if topic.start < since:
+            break
+        if topic.turn <= most and (place := anaphora.named(topic.place, word)):
+            return place
+    return None
+
+
+def _turn_to(text: str, match: "regex.Match[str]", place: Place, focus: Place | None) -> Turn:
+    """Judge 全省 or 全市; one wider than the article's own place is the topic only where a clause begins with it."""
+    start, end = match.span()
+    if _SCOPE.match(text, end):
+        return Turn.TO
     wider = place is COUNTRY or (focus is not None and len(place.steps) < len(focus.steps))
-    return wider and not _CLAUSE_HEAD.search(text, max(0, start - 3), start)
+    if _MEASURE.search(text, max(0, start - 4), start) or (wider and not _heads_clause(text, start)):
+        return Turn.MEASURE
+    return Turn.PAST if neighbour(text, Span(start, end), place, focus) else Turn.TO
+
+
+def _heads_clause(text: str, start: int) -> bool:
+    return _CLAUSE_HEAD.search(text, max(0, start - _WINDOW), start) is not None
+
+
+def holds(place: Place, other: Place | None) -> bool:
+    """Does a place hold another one, such as the article's own?"""
+    return (
+        other is not None
+        and len(place.steps) < len(other.steps)
+        and place.steps == other.steps[: len(place.steps)]
+    )
 
 
 def _listed(text: str, spans: Sequence[Span]) -> set[int]:

@@ -3,21 +3,32 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import regex
 
-from pipeline.model import Mention, Place, Sentence
-from pipeline.relate.topics import COUNTRY, Topic, Turn, topics
+from pipeline.initiatives import words
+from pipeline.model import Mention, Place, Quantity, Sentence, Span
+from pipeline.relate.anaphora import COUNTRY
+from pipeline.relate.topics import Topic, Turn, holds, topics
 
 _ITEM: Final = regex.compile(
-    r"[—－-]{2}|[(（]?[一二三四五六七八九十0-9]{1,3}(?:[、)）]|[.．](?![0-9]))|[●■◆▲★]|[一二三四五六七八九]是"
+    r"[—－-]{2}|[(（]?[一二三四五六七八九十0-9]{1,3}(?:[、)）]|[.．](?![0-9]))|[①-⑳●■◆▲★▶►√✓✔✅※]|第?[一二三四五六七八九](?:是|[,，])"
 )
 """How a paragraph opens that is one item of a list, and so does not go on about the one before."""
+_ENDS: Final = frozenset("。！？!?…；;：:”』」）)")
+_CREDITS: Final = frozenset("摄图")
+"""How captions end."""
+BROKEN: Final = 24
+"""A line that breaks off is longer, in characters."""
+HEADING: Final = 30
+"""A heading is shorter."""
 SPEECH: Final = 600
 """No quotation is longer, in characters."""
 REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
+_SAYS: Final = regex.compile("[^,，。;；！？!?“”\n]{2,40}?(?:说|道|介绍|告诉|表示|坦言|直言|感慨|感叹|算账)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +52,10 @@ class Scene:
         return max(0, bisect_right(self.opened, pos) - 1)
 
     def paragraph(self, sentence: int) -> tuple[int, int]:
-        """Return where the paragraph of a sentence starts and ends."""
-        first = last = sentence
+        """Return the first and the last sentence of the paragraph of a sentence."""
         number = self.sentences[sentence].paragraph
-        while first and self.sentences[first - 1].paragraph == number:
-            first -= 1
-        while last + 1 < len(self.sentences) and self.sentences[last + 1].paragraph == number:
-            last += 1
-        return self.sentences[first].span.start, self.sentences[last].span.end
+        first = bisect_left(self.sentences, number, key=lambda other: other.paragraph)
+        return first, bisect_right(self.sentences, number, first, key=lambda other: other.paragraph) - 1
 
 
 def scene(
@@ -58,66 +65,143 @@ def scene(
     turns = topics(text, places, focus)
     if focus is None and any(turn.place is COUNTRY for turn in turns):
         focus = COUNTRY
-    opened = tuple(sentence.span.start for sentence in sentences)
-    return Scene(text, sentences, turns, focus, opened, tuple(turn.start for turn in turns))
+    whole = mended(text, sentences)
+    opened = tuple(sentence.span.start for sentence in whole)
+    return Scene(text, whole, turns, focus, opened, tuple(turn.start for turn in turns))
+
+
+def mended(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    r"""Return the sentences, with those in one piece, and their paragraphs too, that a line end breaks off.
+
+    >>> from pipeline.segment import sentences
+    >>> text = "在后聂村,村党委书记带领班子建起万亩示范园,连续举办十\n\n届农展会。村民高兴。"
+    >>> [(text[s.span.start : s.span.end][-4:], s.paragraph) for s in mended(text, sentences(text))]
+    [('农展会。', 1), ('民高兴。', 1)]
+    """
+    whole: list[Sentence] = []
+    start = number = 0
+    for sentence in sentences:
+        if whole and sentence.paragraph == number:
+            paragraph = whole[-1].paragraph
+            whole.append(sentence if paragraph == number else Sentence(sentence.span, paragraph))
+            continue
+        broken = bool(whole) and _is_broken(text, start, whole[-1].span.end)
+        start, number = sentence.span.start, sentence.paragraph
+        if broken:
+            whole[-1] = Sentence(Span(whole[-1].span.start, sentence.span.end), whole[-1].paragraph)
+        else:
+            whole.append(sentence)
+    return tuple(whole)
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    """Is it a line of running text that ends within a sentence?"""
+    last = text[end - 1]
+    if end - start <= BROKEN or last in _ENDS or last in _CREDITS:
+        return False
+    return any(text.find(mark, start, end) >= 0 for mark in ",，。")
 
 
 def place_at(at: Scene, pos: int) -> Place | None:
     """Return the place that the text speaks of at `pos`.
 
-    It is its sentence's, else the one its paragraph opens with, its speaker's, that of something named after a place,
-    the one that the paragraph before opens with, the article's.
+    It is its sentence's, or that of something named after a place in it; else the speaker's, the one its paragraph
+    opens with, the one that the paragraph before opens with, the article's.
     """
     if not at.sentences:
         return at.focus
     sentence = at.sentence_at(pos)
-    start, end = at.paragraph(sentence)
     own = at.between(at.sentences[sentence].span.start, pos + 1)
-    opened = [topic for topic in at.between(start, pos + 1) if not _holds(topic.place, at.focus)]
+    if own and (place := _turned(reversed(own)) or _turned(reversed(own), Turn.NAME)):
+        return place
+    first, last = at.paragraph(sentence)
+    paragraph = Span(at.sentences[first].span.start, at.sentences[last].span.end)
+    told = [topic for topic in at.between(paragraph.start, pos + 1) if not holds(topic.place, at.focus)]
     return (
-        _turned(reversed(own))
-        or _turned(opened)
-        or _speaker(at, start, pos, end)
-        or _turned(reversed(own), Turn.NAME)
-        or _turned(opened, Turn.NAME)
-        or _before(at, start)
+        _speaker(at, paragraph, pos)
+        or _turned(_opening(at, first, sentence, told))
+        or _spoken_before(at, paragraph, pos)
+        or _turned(told, Turn.NAME)
+        or _before(at, first)
         or at.focus
     )
 
 
-def of_the_place(at: Scene, end: int) -> Place | None:
-    """Return the place that a figure which ends here describes: 海拔3560米的玉麦乡."""
-    behind = at.between(end + 1, end + 2) if at.text[end : end + 1] == "的" else ()
+def of_the_place(at: Scene, figure: Mention[Quantity]) -> Place | None:
+    """Return the place that a figure describes (海拔3560米的玉麦乡), or is compared within (在全省19个口岸中)."""
+    start, end = figure.span
+    if figure.fact.kind == "count" and (before := bisect_left(at.starts, start)):
+        topic = at.topics[before - 1]
+        if topic.end == start and topic.turn == Turn.MEASURE:
+            return topic.place
+    if not at.text.startswith("的", end):
+        return None
+    behind = at.between(end + 1, end + 2)
     return behind[0].place if behind else None
-
-
-def _holds(place: Place, focus: Place | None) -> bool:
-    """Does a place hold the article's own?  What a sentence says of it (居全区前列) is over with that sentence."""
-    return (
-        focus is not None
-        and len(place.steps) < len(focus.steps)
-        and place.steps == focus.steps[: len(place.steps)]
-    )
 
 
 def _turned(topics_: Iterable[Topic], turn: Turn = Turn.TO) -> Place | None:
-    return next((topic.place for topic in topics_ if topic.turn == turn), None)
+    for topic in topics_:
+        if topic.turn == turn:
+            return topic.place
+    return None
 
 
-def _speaker(at: Scene, start: int, pos: int, end: int) -> Place | None:
-    """Inside a quotation, return the place named next: “…180多人。”五女店镇党委书记说."""
+def _opening(at: Scene, first: int, sentence: int, told: Sequence[Topic]) -> Sequence[Topic]:
+    """Return what a paragraph turns to, to be asked in order; for a sentence without subject, what it opens with.
+
+    An example further down does not go on there: (仙女村接待游客80万人次。)年内再组建联合党组织8个.
+    """
+    if not _agentless().match(at.text, at.sentences[sentence].span.start):
+        return told
+    return [topic for topic in told if topic.start < at.sentences[first].span.end]
+
+
+@cache
+def _agentless() -> "regex.Pattern[str]":
+    parts: dict[str, set[str]] = {"verb": {row["word"] for row in words.entries("initiative_verbs")}}
+    for row in words.entries("relate_agentless"):
+        parts.setdefault(row["part"], set()).add(row["word"])
+    opening, adverb, verb = (words.alternation(parts[part]) for part in ("opening", "adverb", "verb"))
+    return regex.compile(f"(?:{opening}[,，]?)?{adverb}*+{verb}")
+
+
+def _is_quoted(at: Scene, start: int, pos: int) -> bool:
     start = max(start, pos - SPEECH)
-    spoken = at.text.rfind("“", start, pos) > at.text.rfind("”", start, pos)
-    behind = at.between(pos + 1, end) if spoken else ()
+    return at.text.rfind("“", start, pos) > at.text.rfind("”", start, pos)
+
+
+def _speaker(at: Scene, paragraph: Span, pos: int) -> Place | None:
+    """Inside a quotation, return the place of who says it: “…180多人。”五女店镇党委书记说."""
+    if not _is_quoted(at, paragraph.start, pos):
+        return None
+    close = at.text.find("”", pos, min(paragraph.end, pos + SPEECH))
+    says = _SAYS.match(at.text, close + 1) if close > 0 else None
+    return _turned(at.between(close + 1, says.end())) if says else None
+
+
+def _spoken_before(at: Scene, paragraph: Span, pos: int) -> Place | None:
+    """Inside a quotation that opens a paragraph, return the place named next, if nothing says whose words they are."""
+    behind = at.between(pos + 1, paragraph.end) if _is_quoted(at, paragraph.start, pos) else ()
     return behind[0].place if behind else None
 
 
-def _before(at: Scene, start: int) -> Place | None:
-    """Return the place that an earlier paragraph, not too far above, opens with."""
-    earlier = bisect_left(at.starts, start) - 1
-    if earlier < 0 or at.focus is COUNTRY or _ITEM.match(at.text, start):
+def _before(at: Scene, first: int) -> Place | None:
+    """Return the place that an earlier paragraph, not too far above, opens with.
+
+    One that comes to a place later on is not about it.  A list item, and what stands under a heading, does not go on.
+    """
+    start = at.sentences[first].span.start
+    if at.focus is COUNTRY or _ITEM.match(at.text, start) or _agentless().match(at.text, start):
         return None
-    sentence = at.sentence_at(at.topics[earlier].start)
-    if at.sentences[at.sentence_at(start)].paragraph - at.sentences[sentence].paragraph > REACH:
-        return None
-    return _turned(at.between(at.paragraph(sentence)[0], start))
+    for _ in range(REACH):
+        if not first:
+            return None
+        above, last = at.paragraph(first - 1)
+        opening, end = at.sentences[above].span, at.sentences[last].span.end
+        if _turned(at.between(opening.start, end)):
+            return _turned(at.between(opening.start, opening.end))
+        if end - opening.start < HEADING and at.text[end - 1] not in _ENDS:
+            return None
+        first = above
+    return None
