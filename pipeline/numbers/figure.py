@@ -1,0 +1,156 @@
+"""A figure in its place: the noun phrases beside it, and what stands between it and its name."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from pipeline.model import Mention, Quantity, Span
+from pipeline.numbers.phrases import Phrase, left, right
+from pipeline.numbers.words import Tokens, is_agent
+
+PERSONS: Final = frozenset(("人", "人次", "户", "户次", "口"))
+AMOUNTS: Final = frozenset(("money", "percent", "points", "ratio", "measure"))
+RELATIVE: Final = frozenset(("ordinal", "percent", "points", "ratio"))
+"""Kinds that say something of whatever has been named."""
+EDGE: Final = re.compile(r"[,，。;；:：!！?？\n、]")
+CLAUSE: Final = re.compile(r"[,，。;；:：!！?？\n]")
+_PERSONAL: Final = re.compile("[(（,，]?[男女][,，、](?:[一-鿿]{1,4}族[,，、])?$")
+"""What stands between a person's name and age: 张某(男,汉族,24岁)."""
+COMPARABLE: Final = RELATIVE | {"money", "age"}
+_FROM: Final = re.compile(r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}$")
+_ON: Final = re.compile(r"[^,，。;；0-9]{0,12}?(?:[到至为增减升降涨跌压缩扩提翻跃攀变延]|调整|恢复)")
+"""What goes on from one figure to another."""
+_WHOLE: Final = re.compile(r"从[^,，。;；、]{2,14}(中)[^,，。;；、]{0,6}$")
+"""What a share is taken from: 从门票收入|中提取18%."""
+_SHARE: Final = re.compile(r"(?<!侵)占(?!地|比|到|了)[^,，。;；、]{2,16}的?$")
+_RANK: Final = re.compile(
+    r"(?:在[^,，。;；]{1,24}[中里内])?(?:位居|位列|排名|排在|排|居|列|领先)[^,，。;；、]{0,14}$"
+)
+_COMPARED: Final = re.compile(
+    "(?:(?<![按以])[高低快慢]于|领先|高出|(?<![占同环对无])比(?![例重值率赛较如上])|(?<!比)较(?![为大高多好强快低少小上]))"
+    "[^,，。;；、]{2,20}$"
+)
+"""What a figure is measured against is not what it is about: 高于全省平均水平2.1个百分点."""
+_TIMES: Final = re.compile(r"(?:是|为|等于|相当于|不足|不到|超过)[^,，。;；]{2,16}的\s*$")
+"""What a multiple is of: 是六年前的|10倍."""
+_NOMINAL: Final = re.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
+"""Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
+_EMPTY: Final = re.compile(
+    "[户人村亩社乡镇县市]均|平均|.*[^等年]级|[省市县区州乡镇]派|最.+|其|这|[这该]?(?:数字|数据|指标)|[前后]者"
+)
+"""Phrases that name nothing themselves: a share for each, a grade, a word for what was named before."""
+
+Told = tuple[Mention[Quantity], str]
+"""A figure of the sentence and what it is about."""
+
+
+class Around(NamedTuple):
+    """What surrounds a figure."""
+
+    sentence: int
+    """Where its sentence begins."""
+    floor: int
+    """Where the figure or place before it ends, or the sentence begins."""
+    room: Span
+    """Where a noun phrase behind it may stand: after what says how old, large or dear the counted is."""
+    told: Sequence[Told]
+    """What the figures of the sentence before it are about."""
+
+
+class Figure(NamedTuple):
+    """A figure in its place."""
+
+    text: str
+    at: Tokens
+    span: Span
+    fact: Quantity
+    around: Around
+    clause: int
+    """Where the part of its clause begins that no other figure and no comma parts from it."""
+    start: int
+    """Where it begins, with what stands between a person's name and age."""
+    phrase: Phrase
+    """The noun phrase in front of it, or of what stands between."""
+    before: str
+    """What that phrase names, if it fits the figure."""
+    behind: str
+    """The noun phrase behind it."""
+    attached: bool
+    """Does 的 join it to what follows?"""
+    bounding: bool
+    """Does it set a bound (50万元以上的村), so that what follows is no amount?"""
+
+
+def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) -> Figure:
+    """Look at what stands on both sides of a figure."""
+    span, fact, _ = mention
+    floor, room = around.floor, around.room
+    start = _start(text, mention, floor)
+    clause = last_end(EDGE, text, floor, start)
+    phrase = _in_front(text, at, fact, clause, Span(start, span.end))
+    if phrase.text:
+        before = phrase.text if fits(phrase, fact) else ""
+    else:
+        nominal = _NOMINAL.search(text, max(clause, start - 7), start)
+        before = nominal[1] if nominal else ""
+    attached = text.startswith("的", span.end)
+    amount = fact.kind in AMOUNTS
+    behind = right(text, at, *room, predicate=not attached and (amount or fact.unit in PERSONS))
+    bounding = (attached or amount) and fact.qualifier.endswith(("上", "下"))
+    return Figure(text, at, span, fact, around, clause, start, phrase, before, behind, attached, bounding)
+
+
+def fits(phrase: Phrase, quantity: Quantity) -> bool:
+    """May the phrase name what the quantity says?  Money is about no one who pays or gets it, nor about 人均 alone."""
+    if not phrase.text or _EMPTY.fullmatch(phrase.text):
+        return False
+    return not ((phrase.each or quantity.kind == "money") and is_agent(phrase.text))
+
+
+def came_from(text: str, floor: int, span: Span) -> int:
+    """Return where what says from where begins (由|5个减到2个, 由|零增至5个), or -1."""
+    found = _FROM.search(text, floor, span.start)
+    return found.start() if found and (_ON.search(found[0]) or _ON.match(text, span.end)) else -1
+
+
+def _start(text: str, mention: Mention[Quantity], floor: int) -> int:
+    """Return where a figure begins, with what stands between a person's name and age."""
+    personal = _PERSONAL.search(text, floor, mention.span.start) if mention.fact.kind == "age" else None
+    return personal.start() if personal else mention.span.start
+
+
+def _in_front(text: str, at: Tokens, fact: Quantity, clause: int, span: Span) -> Phrase:
+    """Return the noun phrase in front of a figure, or of what stands between."""
+    parted = _between(text, fact, clause, span)
+    if parted:
+        phrase = left(text, at, parted, clause)
+        if phrase.text:
+            return phrase._replace(parted=True)
+    return left(text, at, span.start, clause)
+
+
+def _between(text: str, fact: Quantity, clause: int, span: Span) -> int:
+    """Return where the indicator ends if something stands between: 由56%提高至, 占总数的, 从收益中提取; else 0."""
+    share = fact.kind in ("percent", "ratio")
+    if share and (whole := _WHOLE.search(text, clause, span.start)):
+        return whole.start(1)
+    begin = came_from(text, clause, span)
+    if begin < 0 and share and (found := _SHARE.search(text, clause, span.start)):
+        begin = found.start()
+    return max(begin, 0)
+
+
+def against(figure: Figure, opening: int) -> int:
+    """Return where what a figure is measured against begins, in a clause from `opening` on, or -1."""
+    text, kind, start = figure.text, figure.fact.kind, figure.start
+    found = (_RANK if kind == "ordinal" else _COMPARED).search(text, opening, start)
+    if not found and kind == "ratio":
+        found = _TIMES.search(text, opening, start)
+    return found.start() if found else -1
+
+
+def last_end(edges: re.Pattern[str], text: str, floor: int, end: int) -> int:
+    """Return where the last of some marks between `floor` and `end` ends, or `floor`."""
+    for found in edges.finditer(text, floor, end):
+        floor = found.end()
+    return floor

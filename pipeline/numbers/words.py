@@ -1,0 +1,144 @@
+"""The words of a text, and what each is to a noun phrase."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate, compress, count
+from operator import not_
+from typing import Final
+
+from pipeline import lexicon
+from pipeline.model import Span
+from pipeline.numbers.classes import word_class
+
+OPENING: Final = "“‘「『《("
+CLOSING: Final = dict(zip("”’」』》)", OPENING, strict=True))
+STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
+_SCOPE: Final = re.compile(
+    r"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|一[个户份次人趟年天月季名家位斤亩套条把种件]"
+)
+_PREDICATE: Final = "是不没未已向在把被将为对"
+"""Characters that begin a predicate."""
+_ADVERBIAL: Final = re.compile("[只已仅又][一-鿿]|[时最]达")
+"""Words that jieba makes of an adverb and a verb: 只用."""
+_RESULT: Final = re.compile("[一-鿿][到至过成出为]")
+"""Verbs with their result that no list has: 迈过."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text with their offsets; a date is one word, and `times` says where each begins."""
+
+    starts: Sequence[int]
+    words: Sequence[str]
+    times: frozenset[int] = frozenset()
+
+    def kind(self, i: int) -> str:
+        """Return what the word at `i` is to a noun phrase, see `kind_of`."""
+        return "t" if self.starts[i] in self.times else kind_of(self.words[i])
+
+    def tail_kind(self, i: int, pos: int) -> str:
+        """Return what the rest of the word at `i` behind `pos` is, unless a noun follows: 户种|上."""
+        noun = i + 1 < len(self.words) and not self.kind(i + 1)
+        return "" if noun else kind_of(self.words[i][pos - self.starts[i] :])
+
+    def after(self, pos: int) -> int:
+        """Return the index of the first word that ends behind `pos`."""
+        i = bisect_right(self.starts, pos) - 1
+        return i if i >= 0 and self.starts[i] + len(self.words[i]) > pos else i + 1
+
+    def goes_on(self, pos: int) -> bool:
+        """Does a predicate begin at `pos`, and no noun (其中3名|担任书记)?"""
+        i = self.after(pos)
+        if i == len(self.words):
+            return True
+        return self.kind(i) != "" or self.words[i][0] in _PREDICATE
+
+    def closing_verb(self, pos: int) -> str:
+        """Return the verb behind `pos` if the clause ends with it (300人|就业)."""
+        i = self.after(pos)
+        ends = i + 1 == len(self.words) or (i + 1 < len(self.words) and self.kind(i + 1) == "stop")
+        return self.words[i] if ends and self.kind(i) == "v" else ""
+
+
+def tokens(text: str, words: Sequence[str], dates: Sequence[Span] = ()) -> Tokens:
+    """Find the words again in their text, which is they and blanks between them.
+
+    >>> tokens("5000户 居民", ("5000", "户", "居民")).starts
+    [0, 4, 6]
+    >>> tokens("由2020年的8个", ("由", "2020", "年", "的", "8", "个"), (Span(1, 6),)).words
+    ['由', '2020年', '的', '8', '个']
+    """
+    filled = tuple(compress(count(), map(not_, map(str.isspace, text))))
+    lengths = accumulate(map(len, words[:-1]), initial=0)
+    starts, joined = list(map(filled.__getitem__, lengths)) if words else [], list(words)
+    times = []
+    for date in reversed(dates):
+        i, j = bisect_left(starts, date.start), bisect_left(starts, date.end)
+        if i < j:
+            times.append(starts[i])
+            starts[i + 1 : j], joined[i:j] = [], ["".join(joined[i:j])]
+    return Tokens(starts, joined, frozenset(times))
+
+
+@cache
+def linking() -> dict[str, str]:
+    """Return the words that link a figure to its indicator, with the change they state."""
+    return {row["word"]: row["change"] for row in lexicon.rows("indicator_verbs")}
+
+
+def link_change(word: str) -> str:
+    """Return the change that a link states, if any.
+
+    >>> link_change("增长"), link_change("达到")
+    ('increase', '')
+    """
+    return linking().get(word, "")
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Return the nouns that verbs modify: 种植|面积, 接待|人数."""
+    return lexicon.words("indicator_heads")
+
+
+@cache
+def _agents() -> tuple[str, ...]:
+    return tuple(lexicon.words("indicator_agents"))
+
+
+def is_agent(phrase: str) -> bool:
+    """Does the noun phrase name somebody, who is no amount?
+
+    >>> is_agent("县财政"), is_agent("财政收入")
+    (True, False)
+    """
+    return phrase.endswith(_agents())
+
+
+def is_act(word: str) -> bool:
+    """Is the word a verb that says what is done, not one that only links?"""
+    return word not in linking() and word_class(word) == "v"
+
+
+def is_amount(phrase: str) -> bool:
+    """Does the noun phrase name an amount?
+
+    >>> is_amount("扶持资金"), is_amount("建设村镇")
+    (True, False)
+    """
+    return any(phrase[-length:] in heads() for length in range(1, 5))
+
+
+@lru_cache(1 << 14)
+def kind_of(word: str) -> str:
+    """Return `stop` for what ends any noun phrase, `v`, `f`, `t` or `link` for words that bound one, else nothing."""
+    if word[0] in STOP or word[0] in CLOSING or word[0] in OPENING or word[0].isdigit() or word == "的":
+        return "stop"
+    if word in linking() or _SCOPE.fullmatch(word) or _ADVERBIAL.fullmatch(word):
+        return "link"
+    if word in heads():
+        return ""
+    return word_class(word) or ("v" if _RESULT.fullmatch(word) else "")
