@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 
 import pipeline
-from pipeline.commands import diff, explain, extract, report, workbook
+from pipeline.commands import diff, explain, extract, parquet, report, workbook
 
-COMMANDS = (extract, diff, explain, report, workbook)
+COMMANDS = (extract, diff, explain, report, workbook, parquet)
 
 _EXAMPLE = """\
 example:

@@ -15,8 +15,8 @@ def declare(commands: Commands, name: str, summary: str, description: str) -> ar
     )
 
 
-def reads_tables(parser: argparse.ArgumentParser, what: str, file: str) -> None:
-    """Declare the folder that a command reads, and the file that it writes."""
+def reads_tables(parser: argparse.ArgumentParser, what: str, place: str, kind: str = "FILE") -> None:
+    """Declare the folder that a command reads, and the file or folder that it writes."""
     parser.add_argument(
         "tables",
         metavar="TABLES",
@@ -26,7 +26,7 @@ def reads_tables(parser: argparse.ArgumentParser, what: str, file: str) -> None:
         help="folder with the tables (default: %(default)s)",
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, default=file, help=f"{what} (default: %(default)s)"
+        "-o", "--output", metavar=kind, type=Path, default=place, help=f"{what} (default: %(default)s)"
     )
 
 
