@@ -54,7 +54,9 @@ _DATELINE = compiled(
 _REPRINTED = compiled(
     rf"(?:原载|原刊|载于?|刊于|刊载于|转自|摘自|见)\s*(?:《[^》]+》\s*)?[(（]?(?:(?P<year>(?:19|20)[0-9]{{2}})年)?{_MONTH_DAY}"
 )
-_PAPER = compiled(r"《[^》]{2,12}[报网刊社]》\s*[(（]?")
+_PAPER = compiled(
+    r"《[^》]{2,12}[报网刊社]》\s*[(（]?|^[(（【\[]?\p{Han}{2,12}[报网刊社]\s*(?=(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^。，,]{0,12}$)"
+)
 _FILLER = compiled(
     r"https?://\S+|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|[\s|/\\·,，:：()（）【】\[\]第版A-Z0-9年月日-]|星期[一二三四五六日天]|周[一二三四五六日]|农历\S*|上午|下午"
 )
@@ -144,7 +146,11 @@ def _without_events(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _reprinted(lines: Iterable[str]) -> Iterator[Stated]:
-    """Find `原载9月1日《山西日报》`, `(原载《人民日报》2023年9月1日)`, `《人民日报》(2023年9月1日第01版)`."""
+    """Find `原载9月1日《山西日报》`, `《人民日报》(2023年9月1日第01版)`, `(山西日报 2023年9月1日 第1版)`.
+
+    >>> [found.iso for found in _reprinted(["(山西日报 2023年9月1日 第1版)", "山西日报2023年9月2日刊文，报道全县。"])]
+    ['2023-09-01']
+    """
     for line in lines:
         if match := _REPRINTED.search(line):
             yield from _checked(int(match["year"] or 0), int(match["month"]), int(match["day"]))

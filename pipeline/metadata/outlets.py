@@ -70,12 +70,15 @@ def _forwarded(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _reprinted(lines: Iterable[str]) -> Iterator[str]:
-    """Find the paper in `原载9月1日《山西日报》` and `(《人民日报》2023年9月1日)`."""
+    """Find the paper in `原载9月1日《山西日报》`, `(《人民日报》2023年9月1日)` and `(山西日报 2023年9月1日 第1版)`."""
     for line in lines:
         match = regex.search(r"(?:原载|原刊|载于?|刊于|转自|摘自|见)[^《]{0,16}《([^》]{2,16})》", line)
-        match = match or regex.search(r"^[(（]?《([^》]{2,12}[报刊网社])》\s*[(（]?\s*[0-9]", line)
+        match = match or regex.search(
+            r"^[(（]?(?:《([^》]{2,12}[报刊网社])》\s*[(（]?\s*[0-9]|(\p{Han}{2,12}[报刊网社])\s*(?:19|20)[0-9]{2}年[^。，,]{4,18}$)",
+            line,
+        )
         if match and len(line) <= 80:
-            yield match[1]
+            yield match[match.lastindex or 1]
 
 
 def _datelines(lines: Iterable[str]) -> Iterator[str]:
