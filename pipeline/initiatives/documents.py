@@ -11,7 +11,7 @@ _TITLE = re.compile(r"《(?P<title>[^《》\n]{2,90})》")
 _BRACKET = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
 _INNER = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 _TERM = r"(?:[0-9一二三四五六七八九十]+年(?=行动|攻坚))"
-_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+条(?:政策|措施|举措|意见|规定)$")
+_NUMBERED = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})条(?:政策|措施|举措|意见|规定|办法)?$")
 _NO_LAW = r"(?<![兵书方做说看用心打笔魔手语活想枪剑拳技刀])法"
 
 
@@ -40,8 +40,8 @@ def core(title: str) -> str:
     ('中国共产党农村基层组织工作', '某县财政资金支持')
     >>> core("关于实施网格党建提质三年行动方案(2023—2025年)")
     '实施网格党建提质'
-    >>> core("某县促进消费二十条措施")
-    '某县促进消费二十条措施'
+    >>> core("某县促进消费二十条措施"), core("村级小微权力清单二十八条")
+    ('某县促进消费二十条措施', '村级小微权力清单二十八条')
     """
     if inner := _INNER.search(title):
         return inner[1]
@@ -56,7 +56,7 @@ def _rule(title: str, before: str, after: str) -> str:
     if _genre_before().search(before) or _genre_after().match(after):
         return ""
     bare = _BRACKET.sub("", title)
-    if _kind().search(bare):
+    if _kind().search(bare) or _NUMBERED.search(bare):
         return "document_kind"
     if bare.startswith("关于") or _issued().search(before):
         return "document_issued"

@@ -11,7 +11,9 @@ from pipeline.model import Initiative, Mention, Span, free
 
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
 _CLAUSE = re.compile(rf"{_BODY}*\Z")
-_DIGITS = re.compile("[0-9一二三四五六七八九十]+")
+_COUNTED = re.compile(
+    "[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?"
+)
 _AND = frozenset("、和及")
 _LONGEST = 26
 _NEXT = 12
@@ -89,7 +91,7 @@ def _closed(text: str) -> Iterator[Mention[Initiative]]:
 def _proper(modifier: str) -> bool:
     """Does `modifier` make a name, rather than describe what is meant?"""
     generic = words.column("initiative_generic", "place", "inside", "before", "scope")
-    if not 2 <= len(modifier) <= 22 or modifier in generic or _DIGITS.fullmatch(modifier):
+    if not 2 <= len(modifier) <= 22 or modifier in generic or _COUNTED.fullmatch(modifier):
         return False
     return all(bound.sort != "function" for bound in scan.bounds(modifier))
 
