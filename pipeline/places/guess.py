@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline import lexicon
+from pipeline.dictionary import frequency
 from pipeline.places.spot import HAN, edges, han_except, is_han, starts_clean
 
 RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "area": 6}
@@ -121,10 +122,12 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     ('新街口商务区', 'area', 9)
     >>> guess("运城市推动乡村全面振兴", 3, "prefecture"), guess("禹州市示范村", 3, "county")
     (None, None)
+    >>> guess("云山村蒿枝坝的茶农", 3, "village"), guess("云山村污水沟改造", 3, "village")
+    (('蒿枝坝', 'area', 6), None)
     """
     match = _guess_pattern().match(text, pos)
     if not match:
-        return None
+        return _hamlet(text, pos) if level == "village" else None
     stem, ending = match.groups()
     own = ending_levels()[ending]
     if level not in _HOLDERS[own] or (len(stem) == 1 and (level, own) != ("township", "village")):
@@ -136,6 +139,19 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     if not is_proper(stem, own) and not (level in _TOWNS and _is_quarter(stem, ending)):
         return None
     return match[0], own, match.end()
+
+
+@cache
+def _hamlets() -> re.Pattern[str]:
+    endings = sorted(lexicon.words("place_hamlets"), key=lambda word: (-len(word), word))
+    return re.compile(rf"[{_NAMED}]{{1,3}}?(?:{'|'.join(endings)})(?=[^{HAN}]|[的党村民位是在有里]|$)")
+
+
+def _hamlet(text: str, pos: int) -> tuple[str, str, int] | None:
+    match = _hamlets().match(text, pos)
+    if not match or match[0][:2] in edges() or frequency(match[0]):
+        return None
+    return match[0], "area", match.end()
 
 
 def _is_quarter(stem: str, ending: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from pipeline import lexicon
+from pipeline.dictionary import frequency
 from pipeline.model import Place
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.chain import Chain, dominant
@@ -20,6 +21,7 @@ _AFTER = "的等人和与及在是有各全党干市县区一也已将"
 _WATER = re.compile(r"[河江湖岭峡]|山(?!区|村|东|西)")
 _SPEAKS = re.compile("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
 _BYLINE = 60
+_RARE = 100  # of sixty million words of the dictionary's corpus
 _WRITER = re.compile(
     rf"(?:记者|通讯员|作者|编辑|校对|责编|摄影|供图)[:：/]?\s*(?P<names>(?:[{HAN}]{{1,4}}[\s、·]+)*[{HAN}]{{1,4}})(?=[\s、·)）]|摄|$)"
 )
@@ -44,12 +46,14 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
         dominant(resolve.of_the_day(chain.entries, evidence.year)), evidence, chain.start
     )
     named = tuple(entry for entry in entries if entry.row in evidence.named)
-    if named:
-        plain = chain.kind != "word" or RANK[gazetteer.level(named[0])] <= RANK["prefecture"]
-        return named if plain or _is_set_off(text, chain) else ()
-    if chain.kind != "short":
-        return entries if _is_clean_county(text, chain, depth) else ()
     rank = RANK[gazetteer.level(entries[0])]
+    if named:
+        plain = chain.kind != "word" or rank <= RANK["prefecture"] or _is_set_off(text, chain)
+        rare = frequency(chain.name) < _RARE and not _cuts(text, chain, rank)
+        return named if plain or rare else ()
+    if chain.kind != "short":
+        city = rank == RANK["prefecture"] and entries[0].row in evidence.seen and _is_clean_city(text, chain)
+        return entries if city or _is_clean_county(text, chain, depth) else ()
     if _cuts(text, chain, rank) or _is_water(text, chain) or _is_person(text, chain):
         return ()
     if all(gazetteer.is_past(entry) for entry in entries) and evidence.year >= gazetteer.FIRST:
@@ -125,6 +129,11 @@ def _is_set_off(text: str, chain: Chain) -> bool:
 def _is_clean_county(text: str, chain: Chain, depth: int) -> bool:
     """Tell whether a county whose full name is also two words (和县, 兴县) stands after a mark, in its own province."""
     return len(chain.name) == 2 and chain.name[1] == "县" and depth > 0 and starts_clean(text, chain.start)
+
+
+def _is_clean_city(text: str, chain: Chain) -> bool:
+    """Tell whether a city whose name is also a word (安康) stands after a mark and cuts no other word."""
+    return starts_clean(text, chain.start) and not spot.cuts_right(text, chain.end)
 
 
 def _cuts(text: str, chain: Chain, rank: int) -> bool:
