@@ -135,4 +135,4 @@ def _level(code: str) -> str:
 
 def _ranked(counts: Mapping[str, int]) -> list[str]:
     """Return values, the most frequent first, ties in order of appearance."""
-    return sorted(counts, key=lambda value: -counts[value])
+    return sorted(counts, key=counts.__getitem__, reverse=True) if len(counts) > 1 else list(counts)

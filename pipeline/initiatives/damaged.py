@@ -1,14 +1,14 @@
 """Names of which one quotation mark was lost: 推行先锋亮绩”考评机制, or “五查工作法."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.initiatives import heads, quotes
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span
+from pipeline.patterns import compiled
 
-_GOES_ON = re.compile(rf"[{HAN}]")
-_LAST = re.compile(rf"(?:^|[^{HAN}A-Za-z0-9+])(?P<inner>[{HAN}A-Za-z0-9+]{{2,8}})\Z")
+_GOES_ON = compiled(rf"[{HAN}]")
+_LAST = compiled(rf"(?:^|[^{HAN}A-Za-z0-9+])(?P<inner>[{HAN}A-Za-z0-9+]{{2,8}})\Z")
 
 
 def find(text: str, pairs: Iterable[Span]) -> Iterator[Mention[Initiative]]:

@@ -1,16 +1,16 @@
 """Named schemes in the clean text: quoted, book-marked and unquoted, each with its type and core."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from pipeline.initiatives import damaged, documents, evidence, quotes, shapes, unquoted
 from pipeline.initiatives.quotes import Quote
 from pipeline.model import Initiative, Mention, Sentence, Span
+from pipeline.patterns import compiled
 
 Named = Mention[Initiative]
 
-_TITLE = re.compile(r"《[^《》\n]*》")
+_TITLE = compiled(r"《[^《》\n]*》")
 # Rules whose type holds for the other mentions of the name, and rules whose type yields to it.
 _FIRM = frozenset({"headed", "ending", "shared_head", "governed", "in_list"})
 # Rules whose type holds for the other members of a list.

@@ -1,14 +1,16 @@
 """One identity for one scheme, over its variants and over articles."""
 
 import hashlib
-import re
 from functools import cache, lru_cache
+
+import regex
 
 from pipeline.initiatives import words
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative
+from pipeline.patterns import compiled
 
-_MARKS = re.compile(r"[^\w+]|_")
+_MARKS = compiled(r"[^\w+]|_")
 
 
 def identity(initiative: Initiative, scope: str = "") -> str:
@@ -44,15 +46,15 @@ def key(core: str) -> str:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
+def _opening() -> regex.Pattern[str]:
     """Return a pattern for scope and verb in front of a name, as titles have them: 全面推行|河长制."""
     scope = words.alternation(words.column("initiative_generic", "place", "scope"))
     verb = words.alternation(word for word, (_, strong) in words.verbs().items() if strong)
-    return re.compile(rf"^(?:{scope}(?=[{HAN}]{{4}})|(?:全面|深入|持续|大力)?{verb}(?=[{HAN}0-9+]{{3}}))")
+    return compiled(rf"^(?:{scope}(?=[{HAN}]{{4}})|(?:全面|深入|持续|大力)?{verb}(?=[{HAN}0-9+]{{3}}))")
 
 
 @cache
-def _closing() -> re.Pattern[str]:
+def _closing() -> regex.Pattern[str]:
     """Return a pattern for a closing type word behind at least three other characters."""
     droppable = (word.word for word in words.type_words().values() if not word.kept and len(word.word) > 1)
-    return re.compile(rf"(?<=...)(?:示范)?{words.alternation(droppable)}$")
+    return compiled(rf"(?<=...)(?:示范)?{words.alternation(droppable)}$")

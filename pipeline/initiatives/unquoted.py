@@ -1,19 +1,19 @@
 """Names without marks: by their closing word, by a verb that sets them up, or known from elsewhere in the article."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+
+import regex
 
 from pipeline.initiatives import heads, modifiers, scan, words
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span, free
+from pipeline.patterns import compiled
 
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
-_CLAUSE = re.compile(rf"{_BODY}*\Z")
-_COUNTED = re.compile(
-    "[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?"
-)
+_CLAUSE = compiled(rf"{_BODY}*\Z")
+_COUNTED = compiled("[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?")
 _AND = frozenset("、和及")
 _LONGEST = 26
 _NEXT = 12
@@ -102,8 +102,8 @@ def _closing() -> Lookup:
 
 
 @cache
-def _own() -> re.Pattern[str]:
-    return re.compile(words.alternation(words.own()))
+def _own() -> regex.Pattern[str]:
+    return compiled(words.alternation(words.own()))
 
 
 @cache
@@ -117,7 +117,7 @@ def _conferring() -> Lookup:
 
 
 @cache
-def _award() -> re.Pattern[str]:
+def _award() -> regex.Pattern[str]:
     titled = rf"{words.honours('quality')}[{HAN}]{{0,6}}{words.honours('holder')}"
     prize = rf"[1-5]A级[{HAN}]{{0,4}}景区|[特一二三]等奖|[金银铜]奖|奖章|奖状|红旗手|标兵|模范|称号|百强|之乡"
-    return re.compile(rf"{words.honours('rank')}(?:(?![的、]){_BODY}){{0,12}}?(?:{titled}|{prize})")
+    return compiled(rf"{words.honours('rank')}(?:(?![的、]){_BODY}){{0,12}}?(?:{titled}|{prize})")

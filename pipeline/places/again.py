@@ -1,9 +1,9 @@
 """Names that only the article itself explains: introduced before, left short, or missing in the gazetteer."""
 
-import re
 from collections.abc import Iterator
 
 from pipeline.model import Place
+from pipeline.patterns import compiled
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.alike import alike
 from pipeline.places.below import known_again
@@ -12,10 +12,10 @@ from pipeline.places.guess import ending_levels, is_common, is_generic, is_prope
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Steps
 
-_PART = re.compile(
+_PART = compiled(
     rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区"
 )
-_SISTER = re.compile(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
+_SISTER = compiled(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
 
 
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:

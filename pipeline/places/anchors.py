@@ -1,11 +1,13 @@
 """Chains that start from a name of county rank or above, and what they stand for."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import regex
+
 from pipeline import lexicon
 from pipeline.model import Metadata, Place
+from pipeline.patterns import compiled
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.chain import SETTLED, Chain, Starts, dominant, extend
 from pipeline.places.gazetteer import Entry
@@ -94,12 +96,12 @@ def countries_and_regions(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 
 
 @cache
-def _abbreviated() -> tuple[re.Pattern[str], dict[str, str]]:
+def _abbreviated() -> tuple[regex.Pattern[str], dict[str, str]]:
     """Return a pattern for provinces in a row by one character each, and what each character stands for."""
     names = {row["surface"]: row["province"] for row in lexicon.rows("place_abbreviations")}
     one, behind = f"[{''.join(names)}]", "[两二三四五]省|边[区界]|交界|毗邻|接壤|老区|结合部"
     rest = rf"(?:、?{one}){{1,5}}(?={behind})|(?:、{one}){{2,}}|(?<![一-鿿].)、{one}(?![一-鿿])"
-    return re.compile(rf"{one}(?=、?{one})(?:{rest})"), names
+    return compiled(rf"{one}(?=、?{one})(?:{rest})"), names
 
 
 def abbreviated_provinces(reading: Reading) -> Iterator[tuple[Chain, Place]]:

@@ -1,9 +1,9 @@
 """Chains of names that stand side by side and point to one place: 襄城县湛北乡后聂村."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.patterns import compiled
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import RANK, guess, is_generic, zone
@@ -33,12 +33,10 @@ class Chain(NamedTuple):
         return self.parts[-1][0]
 
 
-_ENDING = re.compile(
-    r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$"
-)
-_OFFICE = re.compile(rf"(?:办事处|党工委)(?=[{HAN}])")
+_ENDING = compiled(r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$")
+_OFFICE = compiled(rf"(?:办事处|党工委)(?=[{HAN}])")
 _HAS_OFFICE = ("街道", "地区", "镇", "乡")
-_BOARD = re.compile(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
+_BOARD = compiled(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
 
 
 def _compatible(above: tuple[Entry, ...], hit: Hit, covers: frozenset[str]) -> tuple[Entry, ...]:

@@ -1,13 +1,15 @@
 """Short names of county rank and above (许昌, 襄城), as far as the article supports that they are places."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
+import regex
+
 from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.model import Place
+from pipeline.patterns import compiled
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.chain import Chain, dominant
 from pipeline.places.gazetteer import Entry
@@ -16,13 +18,13 @@ from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
 
-_JOIN = re.compile(r"[、,，和与及]|以及")
+_JOIN = compiled(r"[、,，和与及]|以及")
 _AFTER = "的等人和与及在是有各全党干市县区一也已将"
-_WATER = re.compile(r"[河江湖岭峡]|山(?!区|村|东|西)")
-_SPEAKS = re.compile("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
+_WATER = compiled(r"[河江湖岭峡]|山(?!区|村|东|西)")
+_SPEAKS = compiled("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
 _BYLINE = 60
 _RARE = 100  # of sixty million words of the dictionary's corpus
-_WRITER = re.compile(
+_WRITER = compiled(
     rf"(?:记者|通讯员|作者|编辑|校对|责编|摄影|供图)[:：/]?\s*(?P<names>(?:[{HAN}]{{1,4}}[\s、·]+)*[{HAN}]{{1,4}})(?=[\s、·)）]|摄|$)"
 )
 
@@ -88,8 +90,8 @@ def _is_water(text: str, chain: Chain) -> bool:
 
 
 @cache
-def _titles() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
+def _titles() -> regex.Pattern[str]:
+    return compiled(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
 
 
 @cache
