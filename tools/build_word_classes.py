@@ -2,7 +2,7 @@
 
 usage: python tools/build_word_classes.py
 
-Rerun after an update of jieba.  Kept: verbs (tag v) seen at least 20 times in jieba's corpus, and all function words
+Rerun after an update of jieba.  Kept: verbs (tag v) seen at least 10 times in jieba's corpus, and all function words
 (prepositions, conjunctions, adverbs, pronouns, particles) and words of time, which bound a noun phrase.
 Verbal nouns (tag vn: 服务, 建设) are nouns here.
 """
@@ -20,7 +20,7 @@ word\tclass
 CLASSES = {"v": "v", "t": "t"} | dict.fromkeys(
     ("p", "c", "d", "r", "uj", "ul", "uz", "ud", "ug", "u", "y", "e"), "f"
 )
-RARE = 20
+RARE = 10
 
 
 def main() -> None:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers.phrases import Phrase, left, right
-from pipeline.numbers.words import Tokens, is_agent
+from pipeline.numbers.words import Tokens, is_act, is_agent
 
 PERSONS: Final = frozenset(("人", "人次", "户", "户次", "口"))
+COUNTED: Final = PERSONS | {"名", "位", "个", "家"}
 AMOUNTS: Final = frozenset(("money", "percent", "points", "ratio", "measure"))
 RELATIVE: Final = frozenset(("ordinal", "percent", "points", "ratio"))
 """Kinds that say something of whatever has been named."""
@@ -31,6 +33,8 @@ _COMPARED: Final = re.compile(
     "[^,，。;；、]{2,20}$"
 )
 """What a figure is measured against is not what it is about: 高于全省平均水平2.1个百分点."""
+_REACH: Final = 48
+"""What a figure is ranked in or measured against stands no further from it."""
 _TIMES: Final = re.compile(r"(?:是|为|等于|相当于|不足|不到|超过)[^,，。;；]{2,16}的\s*$")
 """What a multiple is of: 是六年前的|10倍."""
 _NOMINAL: Final = re.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
@@ -87,7 +91,7 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
     floor, room = around.floor, around.room
     start = _start(text, mention, floor)
     clause = last_end(EDGE, text, floor, start)
-    phrase = _in_front(text, at, fact, clause, Span(start, span.end))
+    phrase = _in_front(text, at, fact, clause, span if start == span.start else Span(start, span.end))
     if phrase.text:
         before = phrase.text if fits(phrase, fact) else ""
     else:
@@ -100,16 +104,29 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
     return Figure(text, at, span, fact, around, clause, start, phrase, before, behind, attached, bounding)
 
 
+@lru_cache(1 << 12)
+def is_empty(phrase: str) -> bool:
+    """Does the phrase name nothing itself?
+
+    >>> is_empty("户均"), is_empty("户均收入")
+    (True, False)
+    """
+    return _EMPTY.fullmatch(phrase) is not None
+
+
 def fits(phrase: Phrase, quantity: Quantity) -> bool:
     """May the phrase name what the quantity says?  Money is about no one who pays or gets it, nor about 人均 alone."""
-    if not phrase.text or _EMPTY.fullmatch(phrase.text):
+    if not phrase.text or is_empty(phrase.text):
         return False
-    return not ((phrase.each or quantity.kind == "money") and is_agent(phrase.text))
+    if phrase.each or quantity.kind == "money":
+        return not is_agent(phrase.text)
+    done = quantity.kind == "count" and quantity.unit not in COUNTED and any(map(is_act, phrase.links))
+    return not (done and is_agent(phrase.text))
 
 
 def came_from(text: str, floor: int, span: Span) -> int:
     """Return where what says from where begins (由|5个减到2个, 由|零增至5个), or -1."""
-    found = _FROM.search(text, floor, span.start)
+    found = _FROM.search(text, max(floor, span.start - 9), span.start)
     return found.start() if found and (_ON.search(found[0]) or _ON.match(text, span.end)) else -1
 
 
@@ -143,6 +160,7 @@ def _between(text: str, fact: Quantity, clause: int, span: Span) -> int:
 def against(figure: Figure, opening: int) -> int:
     """Return where what a figure is measured against begins, in a clause from `opening` on, or -1."""
     text, kind, start = figure.text, figure.fact.kind, figure.start
+    opening = max(opening, start - _REACH)
     found = (_RANK if kind == "ordinal" else _COMPARED).search(text, opening, start)
     if not found and kind == "ratio":
         found = _TIMES.search(text, opening, start)

@@ -3,15 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Quantity, Sentence, Span
 from pipeline.numbers.figure import CLAUSE, EDGE, RELATIVE, Around, Figure, Told, came_from, figure, last_end
-from pipeline.numbers.naming import indicator
+from pipeline.numbers.naming import indicator, topic
 from pipeline.numbers.phrases import coordinated
-from pipeline.numbers.words import link_change, tokens
+from pipeline.numbers.words import is_amount, link_change, tokens
 
 _TO: Final = re.compile(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
 _BLANK: Final = re.compile("(?<=[一-鿿]) +(?=[一-鿿])")
@@ -21,24 +20,24 @@ _APART: Final = 6
 """Of figures that stand for several indicators in turn (分别为…、…), no more than this stands between two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a figure is about, and whether it says increase, decrease, from or to."""
 
     indicator: str = ""
     change: str = ""
 
 
+_NOTHING: Final = Reading()
+
+
 def _change(figure: Figure) -> str:
     """Read increase, decrease, from or to off the words before a figure."""
     text, span, links = figure.text, figure.span, figure.phrase.links
     near = max(0, span.start - 10)
-    if _TO.search(text, near, span.start) and any(map(link_change, links)):
-        return "to"
     for word in links:
         change = link_change(word)
         if change:
-            return "to" if word[-1] in "至到" else change
+            return "to" if word[-1] in "至到" or _TO.search(text, near, span.start) else change
     return "from" if came_from(text, near, span) >= 0 else ""
 
 
@@ -63,15 +62,15 @@ def read(
     found: list[Reading] = []
     turn: list[str] = []
     told: list[Told] = []
-    last, last_sentence, passed = Reading(), -1, 0
+    last, last_sentence, passed = _NOTHING, -1, 0
     for i, mention in enumerate(mentions):
         if mention.fact.kind == "date":
-            found.append(Reading())
+            found.append(_NOTHING)
             continue
         k = bisect_right(starts, mention.span.start) - 1
         sentence = sentences[k].span if k >= 0 else Span(0, len(text))
         if k != last_sentence:
-            last, last_sentence, told = Reading(), k, []
+            last, last_sentence, told = _NOTHING, k, []
         k = bisect_right(ends, mention.span.start) - 1
         floor = max(sentence.start, passed, ends[k] if k >= 0 else 0)
         passed = mention.span.end
@@ -94,12 +93,16 @@ def read(
 
 def _named(figure: Figure) -> str:
     """Return what a figure is about; what only says how much in all, or what share, refers back."""
-    name = indicator(figure)
-    if name in _GENERIC and figure.around.told:
-        other, before = figure.around.told[-1]
+    name, told = indicator(figure), figure.around.told
+    if name not in _GENERIC:
+        return name
+    if told:
+        other, before = told[-1]
         if figure.fact.kind in RELATIVE or other.fact.kind == figure.fact.kind:
             return before or name
-    return name
+    wider = topic(figure)
+    counted = told and figure.text.startswith(wider, told[-1][0].span.end)
+    return wider if is_amount(wider) and not counted else name
 
 
 def _room(text: str, mentions: Sequence[Mention[Quantity]], i: int, end: int) -> Span:

@@ -17,13 +17,17 @@ from pipeline.numbers.figure import (
     fits,
     last_end,
 )
-from pipeline.numbers.phrases import left
-from pipeline.numbers.words import is_act, is_agent, is_amount
+from pipeline.numbers.phrases import left, right
+from pipeline.numbers.words import deeds, is_act, is_agent, is_amount
 
 _ACTS: Final = frozenset(("件", "次", "起", "例", "宗", "趟", "遍", "批次", "人次", "户次"))
 _BECOMES: Final = re.compile("[年月]?[一-鿿]{0,4}[到至为]了?")
 _AMONG: Final = re.compile("[^,，。;；]{0,12}[中里内][,，]?[^,，。;；]{0,3}")
+_PARTS: Final = frozenset(("count", "percent", "ratio"))
 _PART: Final = re.compile("(?:其|当)中[,，]?")
+_IS: Final = re.compile("(?:都|均|全|已|将)?(?:是|系|属于|成为了?)")
+_EXTREME: Final = re.compile("(?:其中)?(?:最[高低多少大小长短远早好差]|[多少高低好差])的")
+_SCORE: Final = re.compile("(?:初始|基础|[积工得评总])分|分值")
 
 
 def indicator(figure: Figure) -> str:
@@ -54,6 +58,31 @@ def _compared(figure: Figure) -> str:
         return ""
     phrase = left(figure.text, figure.at, end, figure.clause if end >= figure.clause else opening)
     return phrase.text if fits(phrase, figure.fact) else carried(figure.around.told, figure.fact, end)
+
+
+def _scored(figure: Figure) -> str:
+    """开展积分评比,办一件实事记|5分: points are of the score that is spoken of."""
+    if figure.fact.unit != "分" or figure.before.endswith("分"):
+        return ""
+    text, (start, end) = figure.text, figure.span
+    scores = _SCORE.findall(text, max(0, start - 80), start)
+    return scores[-1] if scores else "".join(_SCORE.findall(text, end, end + 20)[:1])
+
+
+def _classed(figure: Figure) -> str:
+    """6个村中有4个|是边境村: else what the counted are."""
+    if figure.behind or figure.fact.kind not in _PARTS:
+        return ""
+    copula = _IS.match(figure.text, figure.span.end)
+    return right(figure.text, figure.at, copula.end(), figure.around.room.end) if copula else ""
+
+
+def _extreme(figure: Figure) -> str:
+    """户均收入3万元,最多的一户达|10万元: an extreme is one of what the last figure of its sort is about."""
+    if not figure.around.told or not _EXTREME.match(figure.text, figure.clause, figure.start):
+        return ""
+    name = figure.phrase.text
+    return "" if len(name) > 4 or is_amount(name) else _same_sort(figure)
 
 
 def _become(figure: Figure) -> str:
@@ -119,12 +148,14 @@ def _brought(figure: Figure) -> str:
 def _fronted(figure: Figure) -> str:
     """这样的夜校|已组建30所: things that a bare verb counts stand before the verb, if they are named at all."""
     phrase, fact = figure.phrase, figure.fact
-    if not phrase.bare or fact.kind not in ("count", "measure") or fact.unit in PERSONS | _ACTS:
+    if fact.kind not in ("count", "measure") or fact.unit in PERSONS | _ACTS:
+        return ""
+    if not (phrase.bare or (phrase.text in deeds() and not figure.at.done_before(phrase.start))):
         return ""
     thing = left(figure.text, figure.at, phrase.start, figure.clause)
     if thing.text and not thing.bare and not is_agent(thing.text):
         return thing.text
-    return _same_sort(figure) or _topic(figure)
+    return _same_sort(figure) or topic(figure)
 
 
 def _before(figure: Figure) -> str:
@@ -132,7 +163,7 @@ def _before(figure: Figure) -> str:
     return figure.before
 
 
-def _topic(figure: Figure) -> str:
+def topic(figure: Figure) -> str:
     """建立夜校,|每村2所: else the noun phrase that closes the clause before, where no figure follows it."""
     edge, fact = figure.clause - 1, figure.fact
     if edge < figure.around.floor or figure.text[edge] not in ",，" or fact.kind in RELATIVE:
@@ -148,8 +179,9 @@ def _same_sort(figure: Figure) -> str:
 
 
 def _act(figure: Figure) -> str:
-    """去过|两次: else the act that is counted."""
-    return _verb(figure) if figure.fact.kind == "duration" or figure.fact.unit in _ACTS | PERSONS else ""
+    """去过|两次, 每斤卖|6元: else the act that is counted, or that money changes hands by."""
+    acts = figure.fact.kind in ("duration", "money") or figure.fact.unit in _ACTS | PERSONS
+    return _verb(figure) if acts else ""
 
 
 def _last(figure: Figure) -> str:
@@ -165,6 +197,9 @@ def _verb(figure: Figure) -> str:
 RULES: Final[tuple[Callable[[Figure], str], ...]] = (
     _compared,
     _become,
+    _scored,
+    _classed,
+    _extreme,
     _in_front,
     _bounded,
     _part,
@@ -172,7 +207,7 @@ RULES: Final[tuple[Callable[[Figure], str], ...]] = (
     _brought,
     _fronted,
     _before,
-    _topic,
+    topic,
     _same_sort,
     _act,
     _last,

@@ -1,6 +1,7 @@
 """The noun phrases beside a figure, found word by word."""
 
 import re
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from pipeline.model import Span
@@ -135,43 +136,59 @@ def _behind_de(text: str, pos: int, limit: int) -> int:
 def left(text: str, at: Tokens, pos: int, floor: int) -> Phrase:
     """Return the noun phrase that ends before `pos`, not before `floor`."""
     end, i, links = _strip(text, at, pos, floor)
-    begin, bare = end, False
-    while i >= 0 and at.starts[i] >= floor:
-        word, kind = at.words[i], at.kind(i)
-        opening = text.rfind(CLOSING.get(word[0], "\0"), max(floor, at.starts[i] - 24), at.starts[i])
-        if opening >= 0:
-            begin, i = opening, at.after(opening) - 1
-            continue
-        modifier = word == "的" and begin < end and i > 0 and not at.kind(i - 1)
-        modifier = modifier or (kind == "v" and begin < end and text[begin:end] in heads())
-        if kind and not modifier and (begin < end or kind != "v"):
-            break
-        bare = bare or (kind == "v" and not modifier)
-        begin, i = at.starts[i], i - 1
+    starts, begin, bare = at.starts, end, False
+    while i >= 0 and starts[i] >= floor:
+        kind = at.kind(i)
+        if kind:
+            opening = _opening(text, at.words[i][0], starts[i], floor) if kind == "stop" else -1
+            if opening >= 0:
+                begin, i = opening, at.after(opening) - 1
+                continue
+            if begin < end and not _modifies(text[begin:end], at, i):
+                break
+            if begin == end:
+                if kind != "v":
+                    break
+                bare = True
+        begin, i = starts[i], i - 1
     if begin < end and links and links[-1] in COMPOUNDS:
         end += len(links[-1])
     return Phrase(begin, text[begin:end].strip("的 "), tuple(links), bare, i >= 0 and at.words[i] in _EACH)
 
 
+def _opening(text: str, closing: str, pos: int, floor: int) -> int:
+    """Return where the quotation opens that is closed at `pos`, or -1."""
+    return text.rfind(CLOSING[closing], max(floor, pos - 24), pos) if closing in CLOSING else -1
+
+
+def _modifies(noun: str, at: Tokens, i: int) -> bool:
+    """Does the word at `i` modify the noun behind it: 的, or a verb in front of an indicator (种植|面积)?"""
+    if at.words[i] == "的":
+        return i > 0 and not at.kind(i - 1)
+    return at.kind(i) == "v" and noun in heads()
+
+
 def _strip(text: str, at: Tokens, end: int, floor: int) -> tuple[int, int, list[str]]:
     """Pass over the links and asides before `end`: where they begin, the index of the word before, the links."""
     links: list[str] = []
-    while True:
-        aside = _ASIDE.search(text, max(floor, end - 24), end) if text[end - 1 : end] in _ASIDE_END else None
-        end = aside.start() if aside else end
-        i = at.after(end)
-        if i == len(at.words) or at.starts[i] >= end:
-            i -= 1
-        if i < 0 or at.starts[i] < floor:
-            return end, i, links
-        word = text[at.starts[i] : min(end, at.starts[i] + len(at.words[i]))]
-        if not _links_on(word, at.kind(i) if at.starts[i] in at.times else kind_of(word)):
-            return min(end, at.starts[i] + len(at.words[i])), i, links
+    starts, words = at.starts, at.words
+    i = bisect_left(starts, end) - 1
+    while i >= 0 and (begin := starts[i]) >= floor:
+        if text[end - 1] in _ASIDE_END and (aside := _ASIDE.search(text, max(floor, end - 24), end)):
+            end = aside.start()
+            i = bisect_left(starts, end) - 1
+            continue
+        word, whole = words[i], begin + len(words[i])
+        if whole > end:
+            word = word[: end - begin]
+        if not _links_on(word, "t" if begin in at.times else kind_of(word)):
+            return min(end, whole), i, links
         links.append(word)
-        end = at.starts[i]
-        if word in ("到", "至") and i and at.starts[i - 1] >= floor and _leads_to(at, i - 1):
-            links.append(at.words[i - 1])
-            end = at.starts[i - 1]
+        end, i = begin, i - 1
+        if word in ("到", "至") and i >= 0 and starts[i] >= floor and _leads_to(at, i):
+            links.append(words[i])
+            end, i = starts[i], i - 1
+    return end, i, links
 
 
 def _leads_to(at: Tokens, i: int) -> bool:

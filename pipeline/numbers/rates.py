@@ -1,6 +1,7 @@
 """Rates: the base that a quantity is stated per, next to it (每股400元, 400元/股) or in its clause (每年投入…)."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from pipeline.numbers import units
@@ -14,7 +15,7 @@ _HAN: Final = re.compile("[一-鿿]")
 _PAIRED: Final = re.compile(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
 _ONE: Final = (
     r"一(?P<base>公斤|立方米|平方米|个(?:半?月|冬天|夏天|春天|秋天|星期|礼拜|季度|学期|假期|班|工|人)"
-    r"|[人户亩次天月年季家村斤吨株棵只头件盒瓶袋顿份张幅节堂场趟桌间套箱筐束块根条枚支把双台辆本碗杯包位晚夜米克])"
+    r"|[人户亩次天月年季家村斤吨株棵只头件盒瓶袋顿份张幅节堂场趟桌间餐壶套箱筐束块根条枚支把双台辆本碗杯包位晚夜米克])"
 )
 _ONE_EACH: Final = re.compile(
     rf"{_ONE}(?:[一-鿿]{{0,3}}(?:能|可|就|便)[一-鿿]{{0,6}}"
@@ -22,13 +23,29 @@ _ONE_EACH: Final = re.compile(
 )
 _A_PIECE: Final = re.compile(rf"{_ONE}(?![0-9次性期定])")
 _AVERAGE: Final = re.compile(
-    r"均(?<=(?P<base>[人户亩村日月年季周场])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
+    r"均(?<=(?P<base>[人户亩村日月年季周场棚座株])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
 )
+_HINTS: Final = frozenset("每均一1单年")
+_SINGLE: Final = (
+    re.compile(r"单(?P<base>[村户人亩株次笔家店船车棚])[^,，。;；、每均\n]{0,12}$"),
+    re.compile(
+        r"(?<![0-9一二三四五六七八九十百两几半多整全每当同今去明前往常近青少老成中后新])(?P<base>年)(?=[产育销供加处繁出培接])"
+        r"(?!产[量值业能]|销售额|销量|加工量|处理能力|出栏量)[^,，。;；、每均\n]{0,12}$"
+    ),
+    re.compile("[1一](?P<base>[名位])[一-鿿]{2,4}?(?:联系|结对|结亲|帮扶|包联|联|包|带)$"),
+    re.compile("一(?P<base>公斤|[斤壶瓶碗杯盒袋份顿餐桌箱筐束晚夜])[一-鿿]{0,2}?(?:不到|只要|仅|只|才)?$"),
+)
+"""One of something is a base without 每: single, yearly, each of those who share, a piece that is sold."""
+_STEP: Final = re.compile(
+    r"每[^,，。;；\n每0-9]{1,6}?(?P<times>[0-9一二两三五十百千万]+)(?P<base>[一-鿿])[^,，。;；\n0-9]{0,10}[,，]?"
+    r"[^,，。;；\n0-9]{0,8}[奖补贴得积计记加扣减返][^,，。;；\n0-9]{0,4}$"
+)
+_NEAR: Final = re.compile("每[^,，。;；每]{1,6}")
 _EACH: Final = re.compile("每(?P<times>半|[0-9一二两三四五六七八九十百千万亿]*)")
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
 _EDGE: Final = re.compile(r"[。;；!！?？\n]")
 _NOUN: Final = re.compile(
-    r"[一-鿿]{1,4}?(?=的|都|均|有|需|可|能|配|设|平均|约|至少|不|将|[0-9一二三四五六七八九十“]|$)"
+    r"[一-鿿]{1,4}?(?=的|都|均|由|每|要|应|须|年(?:均|收|产|纯|增)|有|需|可|能|配|设|平均|约|至少|不|将|[0-9一二三四五六七八九十“]|$)"
 )
 
 
@@ -93,14 +110,40 @@ def of_clause(text: str, start: int) -> str:
     ('人·月', '党小组')
     """
     window = text[max(0, start - 48) : start]
-    if "每" not in window and "均" not in window and "一" not in window:
+    if _HINTS.isdisjoint(window):
         return ""
+    return next(filter(None, (rule(window) for rule in RULES)), "")
+
+
+def _single(window: str) -> str:
+    """单户贷款最高|20万元, 年育苗|2亿株, 1名党员联系|5户, 一碗面|8元: one of something, without 每."""
+    return next((found["base"] for shape in _SINGLE if (found := shape.search(window))), "")
+
+
+def _one(window: str) -> str:
+    """一年能挣|3万元: 一 stands for 每, unless that follows (一年到头每亩挣不到1000元)."""
     one = _ONE_EACH.search(window)
-    if one and "每" not in window[one.start() :]:  # 一年到头每亩挣不到1000元
-        return one["base"].removeprefix("个")
+    return one["base"].removeprefix("个") if one and "每" not in window[one.start() :] else ""
+
+
+def _average(window: str) -> str:
+    """人均月收入|3000元, 每个村年均增收|5万元."""
     average = _AVERAGE.search(window)
-    if average:
-        return average["base"] + (f"·{average['more']}" if average["more"] else "")
+    if not average:
+        return ""
+    each = window.rfind("每")
+    bases = _names(window[each:]) if each >= 0 and _NEAR.fullmatch(window, each, average.start()) else []
+    return "·".join(filter(None, (*bases, average["base"], average["more"])))
+
+
+def _step(window: str) -> str:
+    """每整合100亩,财政奖补|2万元."""
+    step = _STEP.search(window)
+    return (step["times"] if step["times"] not in ("1", "一") else "") + step["base"] if step else ""
+
+
+def _every(window: str) -> str:
+    """每人每月补贴|50元."""
     each = window.rfind("每")
     if each < 0 or _EDGE.search(window, each):
         return ""
@@ -110,6 +153,10 @@ def of_clause(text: str, start: int) -> str:
     if ("," in clause or "，" in clause) and not _PAIRED.search(clause):
         return ""
     return "·".join(_names(clause))
+
+
+RULES: Final[tuple[Callable[[str], str], ...]] = (_single, _one, _average, _step, _every)
+"""What finds the base in the words before a quantity, the first that does."""
 
 
 def _noun(clause: str, at: int) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate, compress, count
 from operator import not_
 from typing import Final
 
-from pipeline import lexicon
+from pipeline import dictionary, lexicon
 from pipeline.model import Span
 from pipeline.numbers.classes import word_class
 
@@ -18,11 +18,14 @@ CLOSING: Final = dict(zip("”’」』》)", OPENING, strict=True))
 STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
 _SCOPE: Final = re.compile(
     r"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|一[个户份次人趟年天月季名家位斤亩套条把种件]"
+    "|一[壶瓶碗杯盒袋包桶箱筐车串盘锅份顿餐节堂场桌间晚夜块张头只棵株幅双支根]"
 )
 _PREDICATE: Final = "是不没未已向在把被将为对"
 """Characters that begin a predicate."""
 _ADVERBIAL: Final = re.compile("[只已仅又][一-鿿]|[时最]达")
 """Words that jieba makes of an adverb and a verb: 只用."""
+_MANNER: Final = re.compile("[可能再各共多还均先][一-鿿]{1,2}")
+"""An adverb or auxiliary and its verb, where the dictionary has no word for both: 可领, 再补."""
 _RESULT: Final = re.compile("[一-鿿][到至过成出为]")
 """Verbs with their result that no list has: 迈过."""
 
@@ -40,9 +43,10 @@ class Tokens:
         return "t" if self.starts[i] in self.times else kind_of(self.words[i])
 
     def tail_kind(self, i: int, pos: int) -> str:
-        """Return what the rest of the word at `i` behind `pos` is, unless a noun follows: 户种|上."""
-        noun = i + 1 < len(self.words) and not self.kind(i + 1)
-        return "" if noun else kind_of(self.words[i][pos - self.starts[i] :])
+        """Return what the rest of the word at `i` behind `pos` is (名|向 镇里); a verb modifies the noun behind it."""
+        kind = kind_of(self.words[i][pos - self.starts[i] :])
+        noun = kind != "f" and i + 1 < len(self.words) and not self.kind(i + 1)
+        return "" if noun else kind
 
     def after(self, pos: int) -> int:
         """Return the index of the first word that ends behind `pos`."""
@@ -55,6 +59,11 @@ class Tokens:
         if i == len(self.words):
             return True
         return self.kind(i) != "" or self.words[i][0] in _PREDICATE
+
+    def done_before(self, pos: int) -> bool:
+        """Does a verb end at `pos`, whose object follows (开展|培训)?"""
+        i = self.after(pos) - 1
+        return i >= 0 and word_class(self.words[i]) == "v"
 
     def closing_verb(self, pos: int) -> str:
         """Return the verb behind `pos` if the clause ends with it (300人|就业)."""
@@ -105,6 +114,12 @@ def heads() -> frozenset[str]:
 
 
 @cache
+def deeds() -> frozenset[str]:
+    """Return the verbal nouns that alone say what is done to the counted: 储备|2名."""
+    return lexicon.words("indicator_deeds")
+
+
+@cache
 def _agents() -> tuple[str, ...]:
     return tuple(lexicon.words("indicator_agents"))
 
@@ -119,8 +134,14 @@ def is_agent(phrase: str) -> bool:
 
 
 def is_act(word: str) -> bool:
-    """Is the word a verb that says what is done, not one that only links?"""
-    return word not in linking() and word_class(word) == "v"
+    """Is the word a verb that says what is done, not one that only links?
+
+    >>> is_act("卖"), is_act("只卖"), is_act("只有")
+    (True, True, False)
+    """
+    if word in linking():
+        return False
+    return word_class(word) == "v" or (kind_of(word) == "link" and word_class(word[1:]) == "v")
 
 
 def is_amount(phrase: str) -> bool:
@@ -129,7 +150,8 @@ def is_amount(phrase: str) -> bool:
     >>> is_amount("扶持资金"), is_amount("建设村镇")
     (True, False)
     """
-    return any(phrase[-length:] in heads() for length in range(1, 5))
+    known = heads()
+    return phrase[-2:] in known or phrase[-1:] in known or phrase[-3:] in known or phrase[-4:] in known
 
 
 @lru_cache(1 << 14)
@@ -141,4 +163,6 @@ def kind_of(word: str) -> str:
         return "link"
     if word in heads():
         return ""
-    return word_class(word) or ("v" if _RESULT.fullmatch(word) else "")
+    known = word_class(word) or ("v" if _RESULT.fullmatch(word) else "")
+    manner = not known and _MANNER.fullmatch(word) and word_class(word[1:]) == "v"
+    return "link" if manner and not dictionary.frequency(word) else known

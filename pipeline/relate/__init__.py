@@ -8,7 +8,7 @@ from pipeline.numbers.indicator import Reading
 from pipeline.relate.about import Schemes, initiative_of
 from pipeline.relate.owner import identities, owners
 from pipeline.relate.turns import in_turn
-from pipeline.relate.when import period
+from pipeline.relate.when import period, times
 from pipeline.relate.where import of_the_place, place_at, scene
 
 
@@ -37,11 +37,15 @@ class Relations:
 
 def relate(found: Findings) -> Relations:
     """Relate quantities to their place, period and initiative, and initiatives to the place that runs them."""
-    at = scene(found.text, found.sentences, found.places, found.focus)
     dates = [mention for mention in found.numbers if mention.fact.kind == "date"]
+    named = times(found.text, dates, found.metadata.published)
+    figures_at = [mention.span.start for mention in found.numbers if mention.fact.kind != "date"]
+    at = scene(found.text, found.sentences, found.places, found.focus, figures_at)
     runners = owners(at, found.initiatives)
     ids = identities(found.initiatives, runners)
-    schemes = Schemes(found.text, found.initiatives, runners)
+    schemes = Schemes(
+        found.text, found.initiatives, runners, [mention.span.start for mention in found.initiatives]
+    )
     turns = in_turn(found.text, found.places, found.numbers)
 
     def figure(mention: Mention[Quantity], reading: Reading) -> Figure:
@@ -53,7 +57,7 @@ def relate(found: Findings) -> Relations:
         return Figure(
             indicator=reading.indicator,
             change=reading.change,
-            period=period(found.text, start, sentence, dates, found.metadata.published),
+            period=period(named, start, sentence),
             place=place,
             initiative_id="" if link is None else ids[link],
         )

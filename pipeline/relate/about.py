@@ -41,6 +41,7 @@ class Schemes:
     text: str
     mentions: Sequence[Mention[Initiative]]
     owners: Sequence[Place | None]
+    starts: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,12 @@ def initiative_of(
     A sentence that names no scheme can only resume one.
     """
     named = schemes.mentions
-    first = bisect_left(named, sentence.start, key=_start)
-    last = bisect_left(named, sentence.end, lo=first, key=_start)
+    first = bisect_left(schemes.starts, sentence.start)
+    last = bisect_left(schemes.starts, sentence.end, first)
+    if first == last and not _resuming().match(schemes.text, sentence.start, figure.span.start):
+        return None
     asked = Asked(schemes.text, named, schemes.owners, figure, indicator, place, sentence, first, last)
-    if first == last:
-        return resumed(asked)
     return next((found for rule in RULES if (found := rule(asked)) is not None), None)
-
-
-def _start(mention: Mention[Initiative]) -> int:
-    return mention.span.start
 
 
 def inside(asked: Asked) -> int | None:

@@ -38,17 +38,20 @@ def owners(at: Scene, named: Sequence[Named]) -> tuple[Place | None, ...]:
         if place is not None:
             (told if sets_up else passing)[registry.key(mention.fact.core)].append(place)
 
+    known = {core: _commonest(places) for core, places in (passing | told).items()}
+
     def settled(mention: Named, place: Place | None, *, sets_up: bool) -> Place | None:
-        key = registry.key(mention.fact.core)
         if sets_up or place is None or registry.is_national(mention.fact):
             return place
-        return _commonest(told[key]) or _commonest(passing[key]) or place
+        return known[registry.key(mention.fact.core)]
 
     return tuple(settled(m, place, sets_up=s) for m, place, s in zip(named, own, says, strict=True))
 
 
 def _commonest(places: Sequence[Place]) -> Place | None:
     """Return the place named most often, the widest of several; the country only where there is no other."""
+    if len(places) == 1:
+        return places[0]
     counts = Counter(place for place in places if place is not COUNTRY) or Counter(places)
     return max(counts, key=lambda place: (counts[place], -len(place.steps)), default=None)
 
@@ -129,11 +132,10 @@ def identities(named: Sequence[Named], owners_: Sequence[Place | None]) -> tuple
         if owner is not None:
             places[registry.key(mention.fact.core)].append(owner)
 
-    def scope(mention: Named) -> str:
-        place = _commonest(places[registry.key(mention.fact.core)])
-        return _prefecture(place) if place else ""
-
-    return tuple(registry.identity(mention.fact, scope(mention)) for mention in named)
+    scopes = {core: _prefecture(place) for core, found in places.items() if (place := _commonest(found))}
+    return tuple(
+        registry.identity(mention.fact, scopes.get(registry.key(mention.fact.core), "")) for mention in named
+    )
 
 
 def _prefecture(place: Place) -> str:

@@ -1,42 +1,36 @@
 """The places that a text turns to, by name and by words like 全市 and 该村, and those it goes past."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 import regex
 
 from pipeline.model import Mention, Place, Span
 from pipeline.relate import anaphora
-from pipeline.relate.anaphora import COUNTRY
+from pipeline.relate.anaphora import COUNTRY, holds
+from pipeline.relate.passing import PASSING, neighbour
 
 _MEASURE: Final = regex.compile(
     r"(?:居|占|列|在|为|是|作为|超|超过|高于|低于|高出|低出|快于|好于|优于|领先|不足|不到|达到|比|较|与|名|获|获评|荣获|被评为)了?$"
 )
 """What makes a place the measure of a comparison (居全省第四位), not what the text is about."""
-_SCOPE: Final = regex.compile("范围|看|来说|来讲|而言|层面")
-"""What makes it the topic all the same: 在全县范围内, 从全州看."""
+_SCOPE: Final = regex.compile("范围|看|来说|来讲|而言|层面|(?<=(?:^|[。;；!！?？\n])在[^,，。]{2,3})[,，]")
+"""What makes it the topic all the same: 在全县范围内, 从全州看, 在全县，像这样的社区有68个."""
 _CLAUSE_HEAD: Final = regex.compile(
     r"(?:^|[,，。;；:：!！?？\n—])(?:而|但|从|放眼|纵观|目前|如今|眼下|今年|去年|截至|其中|同期|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
 )
+_GIVES: Final = regex.compile("[^,，。;；]{0,6}?(?:下达|下拨|拨付|拨出|划拨|拨款|追加|援助)")
 _WINDOW: Final = 24
+_SERVES: Final = frozenset(("医院", "人民医院", "中医院", "域内"))
+"""What belongs to a whole county, where a governing organ may act in one village of it."""
+_SMALL: Final = frozenset(("township", "village", "area"))
 NEAR: Final = 2000
 """No word without 该 or 全 points back farther, in characters."""
-_SENTENCE_HEAD: Final = regex.compile(r"(?:^|[。！？!?\n])\s*$")
-_IN_PASSING: Final = regex.compile(
-    r"(?:位于|地处|坐落于|毗邻|紧邻|邻近|距离?|离|前往|赴|来自|支援|对口|从|自|向|与|和|同|比|较|至|(?<![来回走])到|往|接壤|相邻)$"
-)
-_LOCATED: Final = frozenset(("位于", "地处", "坐落于"))
-_LEADS: Final = regex.compile("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
-_FROM_THERE: Final = regex.compile(
-    "籍|(?:等[省市地州县区各]*(?:地区)?)?(?:来|选派|派出|派驻)的"
-    "|(?:青年|同胞|客商|商人|游客|专家|学者|学生|教授|团队|老师|企业家|民众|居民|媒体|记者|老板|姑娘|小伙|创客|乡贤)"
-)
-"""What makes a place the home of somebody who is elsewhere: 台湾青年团队, 天津等地区选派的干部."""
-_FILED: Final = regex.compile("[0-9]{1,2}月[0-9]{1,2}日[电讯]")
+_AMONG: Final = regex.compile("其中[^。;；!！?？\n]*$")
 _BRANCH: Final = regex.compile("党(?:支部|总支|委|工委|组织)|[村居](?:民委员|委)会|“?两委")
 """Organs that are the village itself, where others only bear a place's name."""
 _MEMBER: Final = "(?:(?!等)[一-鿿]){0,8}[省市州盟县区旗镇乡道村邨寨屯查场]"
@@ -47,12 +41,13 @@ _ENUMERATED: Final = regex.compile(
 
 
 class Turn(IntEnum):
-    """How far the text turns to a place: to it, to something named after it, only to measure by it, or past it."""
+    """How far the text turns to a place: to it, to what is named after it, for a clause, to measure by it, past it."""
 
     TO = 0
     NAME = 1
-    MEASURE = 2
-    PAST = 3
+    PART = 2
+    MEASURE = 3
+    PAST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,11 @@ def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> 
         if isinstance(event, Mention):
             found.append(_named(text, event, found, focus, listed))
         elif (place := _meant(text, event, found, focus)) is not None:
-            found.append(Topic(event.start(), event.end(), place, _turn_to(text, event, place, focus)))
+            for_it = event["bare"] and (
+                _gives(text, event, place, focus) or _acts_there(text, event, place, found)
+            )
+            turn = Turn.PAST if for_it else _turn_to(text, event, place, focus)
+            found.append(Topic(event.start(), event.end(), place, turn))
     return tuple(found)
 
 
@@ -92,8 +91,7 @@ def _named(
     """Judge a name; 百利镇等4个乡镇 turns to the whole they are counted in: the place told of, or the article's own."""
     (start, end), place = mention.span, mention.fact
     if _AND_OTHERS.match(text, end):
-        told = next((topic.place for topic in reversed(found) if topic.turn == Turn.TO), None)
-        whole = next((one for one in (told, focus) if one is not None and holds(one, place)), None)
+        whole = next((one for one in (_current(found), focus) if one is not None and holds(one, place)), None)
         if whole is not None:
             return Topic(start, end, whole, Turn.TO)
     if start in listed or any(rule(text, mention.span, place, focus) for rule in PASSING):
@@ -101,81 +99,50 @@ def _named(
     elif holds(place, focus) and (place.in_name or not _heads_clause(text, start)):
         turn = Turn.MEASURE
     else:
-        turn = Turn.NAME if place.in_name and not _BRANCH.match(text, end) else Turn.TO
+        turn = Turn.NAME if place.in_name and not _BRANCH.match(text, end) else _to(text, start)
     return Topic(start, end, place, turn)
 
 
-def neighbour(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """A word in front makes it the mere neighbour, source or partner of what the text is about: 毗邻许昌市."""
-    word = _IN_PASSING.search(text, max(0, span.start - 4), span.start)
-    return word is not None and not (word.group() in _LOCATED and text[span.end : span.end + 1] == "的")
-
-
-def lead(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """It is what others gather around: 以张村为龙头, 由张村牵头."""
-    return (
-        text[span.start - 1 : span.start] in {"以", "由"} and _LEADS.match(text, span.start - 1) is not None
-    )
-
-
-def home(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """It is the home of somebody who is elsewhere: 台湾青年团队, 南昌市等地来的专家."""
-    return _FROM_THERE.match(text, span.end) is not None
-
-
-def dateline(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """The report was filed from there: 本报西宁12月20日电."""
-    return text[span.end : span.end + 1].isdigit() and _FILED.match(text, span.end) is not None
-
-
-def elsewhere(text: str, span: Span, place: Place, focus: Place | None) -> bool:
-    """A whole province or prefecture beside the article's own is a partner or a market: 深化协作，福州市援助资金.
-
-    One that a sentence begins with is told of for itself.
-    """
-    if focus is None or focus.level == "country" or place.level not in {"province", "prefecture"}:
-        return False
-    if _SENTENCE_HEAD.search(text, max(0, span.start - 4), span.start):
-        return False
-    common = min(len(place.steps), len(focus.steps))
-    return place.steps[:common] != focus.steps[:common]
-
-
-def landscape(_: str, __: Span, place: Place, focus: Place | None) -> bool:
-    """It is a region or a port (晋南, 毛乌素沙地, 钦州港), which a text about a division only mentions."""
-    if focus is None or place.level != "area" or place == focus:
-        return False
-    divisions = {level for level, _ in place.steps if level != "area"}
-    return divisions <= {"country", "province"} or place.steps[-1][1].endswith("港")
-
-
-PASSING: Final[tuple[Callable[[str, Span, Place, Place | None], bool], ...]] = (
-    neighbour,
-    lead,
-    home,
-    dateline,
-    elsewhere,
-    landscape,
-)
-"""What has the text go past a place that it names."""
+def _to(text: str, start: int) -> Turn:
+    """Judge whether the text only turns aside: 共816名，其中东乡县80名；州里…."""
+    return Turn.PART if _AMONG.search(text, max(0, start - _WINDOW), start) else Turn.TO
 
 
 def _meant(text: str, match: "regex.Match[str]", found: Sequence[Topic], focus: Place | None) -> Place | None:
     """Resolve 全市, 我省, 该村: the article's own place first, for 该 and small places the one named last."""
     word = match["level"]
-    if match["whole"]:
-        return anaphora.WHOLE[match["whole"]]
+    if match["here"]:
+        return _here(text, match, found)
     if not word:
-        return COUNTRY
+        return anaphora.WHOLE.get(match["whole"], COUNTRY)
+    if match["organ"] == "集体":
+        return anaphora.named(_current(found), word)
     own = anaphora.named(focus, word)
     if word in anaphora.NEAREST:
         since = _near(text, match) if match["bare"] else 0
         return _last(found, word, since, Turn.NAME) or _last(found, word, since) or own
     last = _last(found, word, 0, Turn.NAME) or _last(found, word, 0)
-    if match["how"] == "该" or own is None:
+    if own is None or (match["how"] or "").startswith(("该", "这")):
         return last or own
     is_topic = last is not None and last.level == "county" and found[-1].place == last
     return last if is_topic and "。" not in text[found[-1].start : match.start()] else own
+
+
+def _current(found: Sequence[Topic]) -> Place | None:
+    return next((topic.place for topic in reversed(found) if topic.turn == Turn.TO), None)
+
+
+def _here(text: str, match: "regex.Match[str]", found: Sequence[Topic]) -> Place | None:
+    """Resolve 这里: the place told of last, not the whole it was compared with (水溪村…，全县下降21%，这里降了54%)."""
+    last: Topic | None = None
+    least = max(0, match.start() - NEAR)
+    line = max(least, text.rfind("\n", least, match.start()))
+    for topic in reversed(found):
+        if topic.start < (least if last is None else line):
+            break
+        if topic.turn == Turn.TO and (last is None or holds(last.place, topic.place)):
+            last = topic
+    return last.place if last else None
 
 
 def _near(text: str, match: "regex.Match[str]") -> int:
@@ -201,25 +168,40 @@ def _last(found: Sequence[Topic], word: str, since: int, most: Turn = Turn.PAST)
 def _turn_to(text: str, match: "regex.Match[str]", place: Place, focus: Place | None) -> Turn:
     """Judge 全省 or 全市; one wider than the article's own place is the topic only where a clause begins with it."""
     start, end = match.span()
+    if match["here"]:
+        return Turn.PAST if text[start - 1 : start] in {"离", "从", "比"} else Turn.TO
     if _SCOPE.match(text, end):
         return Turn.TO
     wider = place is COUNTRY or (focus is not None and len(place.steps) < len(focus.steps))
+    passing = neighbour(text, Span(start, end), place, focus)
+    if passing and wider:
+        return Turn.PAST
     if _MEASURE.search(text, max(0, start - 4), start) or (wider and not _heads_clause(text, start)):
         return Turn.MEASURE
-    return Turn.PAST if neighbour(text, Span(start, end), place, focus) else Turn.TO
+    return Turn.MEASURE if passing else Turn.TO
+
+
+def _gives(text: str, match: "regex.Match[str]", place: Place, focus: Place | None) -> bool:
+    """Does a higher organ give something to the article's own place: 省财政下达资金?"""
+    return holds(place, focus) and _GIVES.match(text, match.end()) is not None
+
+
+def _acts_there(text: str, match: "regex.Match[str]", place: Place, found: Sequence[Topic]) -> bool:
+    """Does an organ act in the smaller place that its paragraph opens with: 柳沟村…。县里派出11支工作队?"""
+    if match["organ"] in _SERVES:
+        return False
+    line = text.rfind("\n", max(0, match.start() - NEAR), match.start()) + 1
+    first = None
+    for topic in takewhile(lambda topic: topic.start >= line, reversed(found)):
+        if topic.turn == Turn.TO:
+            if topic.place.level not in _SMALL or not holds(place, topic.place):
+                return False
+            first = topic.start
+    return first is not None and "。" not in text[line:first]
 
 
 def _heads_clause(text: str, start: int) -> bool:
     return _CLAUSE_HEAD.search(text, max(0, start - _WINDOW), start) is not None
-
-
-def holds(place: Place, other: Place | None) -> bool:
-    """Does a place hold another one, such as the article's own?"""
-    return (
-        other is not None
-        and len(place.steps) < len(other.steps)
-        and place.steps == other.steps[: len(place.steps)]
-    )
 
 
 def _listed(text: str, spans: Sequence[Span]) -> set[int]:

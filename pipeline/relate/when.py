@@ -1,6 +1,6 @@
 """Which time a figure is about."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,26 +15,33 @@ NEAR: Final = 300
 _COMPARED: Final = regex.compile(r"(?:较|比|与|同|相比|同比)$")
 
 
-def period(text: str, start: int, sentence: Span, dates: Sequence[Mention[Quantity]], published: str) -> str:
+def times(text: str, dates: Sequence[Mention[Quantity]], published: str) -> list[tuple[int, str]]:
+    """Return where a text names a time, and which, ISO; not what it only compares with.
+
+    >>> times("去年收入80万元，比2018年多", (), "2024-11")
+    [(0, '2023')]
+    """
+    starts = [date.span.start for date in dates]
+    found = [(date.span.start, date.fact.date) for date in dates if date.fact.date]
+    for match in _THEN.finditer(text):
+        before = bisect_right(starts, match.start()) - 1
+        if before < 0 or dates[before].span.end <= match.start():
+            found.append((match.start(), _iso(match["word"], published)))
+    return sorted(time for time in found if not _COMPARED.search(text, max(0, time[0] - 2), time[0]))
+
+
+def _iso(word: str, published: str) -> str:
+    if word not in RELATIVE:
+        return published
+    return str(int(published[:4]) + RELATIVE[word]) if published[:4].isdigit() else ""
+
+
+def period(named: Sequence[tuple[int, str]], start: int, sentence: Span) -> str:
     """Return the time that a figure is about: the last one named before it in its sentence, ISO.
 
-    >>> period("去年收入达到80万元", 6, Span(0, 10), (), "2024-11")
+    >>> period([(0, "2023")], 6, Span(0, 10))
     '2023'
     """
-    best, at = "", -1
-    begin = max(sentence.start, start - NEAR)
-    first = bisect_left(dates, begin, key=lambda date: date.span.start)
-    near = dates[first : bisect_left(dates, start, key=lambda date: date.span.start)]
-    for date in near:
-        if date.fact.date and not _COMPARED.search(text, max(0, date.span.start - 2), date.span.start):
-            best, at = date.fact.date, date.span.start
-    for match in _THEN.finditer(text, begin, start):
-        if match.start() > at and not any(d.span.start <= match.start() < d.span.end for d in near):
-            if _COMPARED.search(text, max(0, match.start() - 2), match.start()):
-                continue
-            word, at = match["word"], match.start()
-            if word in RELATIVE:
-                best = str(int(published[:4]) + RELATIVE[word]) if published[:4].isdigit() else ""
-            else:
-                best = published
-    return best
+    last = bisect_left(named, (start, "")) - 1
+    near = last >= 0 and named[last][0] >= max(sentence.start, start - NEAR)
+    return named[last][1] if near else ""

@@ -10,8 +10,8 @@ import regex
 
 from pipeline.initiatives import words
 from pipeline.model import Mention, Place, Quantity, Sentence, Span
-from pipeline.relate.anaphora import COUNTRY
-from pipeline.relate.topics import Topic, Turn, holds, topics
+from pipeline.relate.anaphora import COUNTRY, holds
+from pipeline.relate.topics import NEAR, Topic, Turn, topics
 
 _ITEM: Final = regex.compile(
     r"[—－-]{2}|[(（]?[一二三四五六七八九十0-9]{1,3}(?:[、)）]|[.．](?![0-9]))|[①-⑳●■◆▲★▶►√✓✔✅※]|第?[一二三四五六七八九](?:是|[,，])"
@@ -28,6 +28,11 @@ SPEECH: Final = 600
 """No quotation is longer, in characters."""
 REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
+_ENTERS: Final = regex.compile("(?:走进|走入|来到|步入|踏入|踏进|走访|驱车)$|(?:^|[。！？!?\n])在$")
+"""How a reporter goes to a place, to stay there for the paragraph."""
+_PRONOUN: Final = regex.compile("(?:[^,，。;；、]{1,8}[,，])?[他她它]们?(?!人)")
+_LIES: Final = regex.compile("的|[^,，。;；、0-9]{0,3}(?:出自|产自|集中在|分布在|位于)")
+_SEMICOLON: Final = regex.compile("[;；]")
 _SAYS: Final = regex.compile("[^,，。;；！？!?“”\n]{2,40}?(?:说|道|介绍|告诉|表示|坦言|直言|感慨|感叹|算账)")
 
 
@@ -40,12 +45,15 @@ class Scene:
     topics: tuple[Topic, ...]
     focus: Place | None
     opened: tuple[int, ...]
+    paragraphs: tuple[int, ...]
     starts: tuple[int, ...]
+    figures: Sequence[int]
 
     def between(self, start: int, end: int) -> tuple[Topic, ...]:
         """Return the topics that start in `[start, end)`."""
         low = bisect_left(self.starts, start)
-        return self.topics[low : bisect_left(self.starts, end, low)]
+        high = bisect_left(self.starts, end, low)
+        return self.topics[low:high] if high > low else ()
 
     def sentence_at(self, pos: int) -> int:
         """Return the index of the sentence at or before `pos`."""
@@ -54,12 +62,16 @@ class Scene:
     def paragraph(self, sentence: int) -> tuple[int, int]:
         """Return the first and the last sentence of the paragraph of a sentence."""
         number = self.sentences[sentence].paragraph
-        first = bisect_left(self.sentences, number, key=lambda other: other.paragraph)
-        return first, bisect_right(self.sentences, number, first, key=lambda other: other.paragraph) - 1
+        first = bisect_left(self.paragraphs, number)
+        return first, bisect_right(self.paragraphs, number, first) - 1
 
 
 def scene(
-    text: str, sentences: Sequence[Sentence], places: Sequence[Mention[Place]], focus: Place | None
+    text: str,
+    sentences: Sequence[Sentence],
+    places: Sequence[Mention[Place]],
+    focus: Place | None,
+    figures: Sequence[int],
 ) -> Scene:
     """Lay out the topics of a text; one that has no focus but speaks of 全国 is about the country."""
     turns = topics(text, places, focus)
@@ -67,7 +79,8 @@ def scene(
         focus = COUNTRY
     whole = mended(text, sentences)
     opened = tuple(sentence.span.start for sentence in whole)
-    return Scene(text, whole, turns, focus, opened, tuple(turn.start for turn in turns))
+    paragraphs = tuple(sentence.paragraph for sentence in whole)
+    return Scene(text, whole, turns, focus, opened, paragraphs, tuple(turn.start for turn in turns), figures)
 
 
 def mended(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -106,20 +119,21 @@ def place_at(at: Scene, pos: int) -> Place | None:
     """Return the place that the text speaks of at `pos`.
 
     It is its sentence's, or that of something named after a place in it; else the speaker's, the one its paragraph
-    opens with, the one that the paragraph before opens with, the article's.
+    goes on about, the one that the paragraph before opens with, the article's.
     """
     if not at.sentences:
         return at.focus
     sentence = at.sentence_at(pos)
     own = at.between(at.sentences[sentence].span.start, pos + 1)
-    if own and (place := _turned(reversed(own)) or _turned(reversed(own), Turn.NAME)):
+    if own and (place := _own(at.text, own, pos)):
         return place
     first, last = at.paragraph(sentence)
     paragraph = Span(at.sentences[first].span.start, at.sentences[last].span.end)
-    told = [topic for topic in at.between(paragraph.start, pos + 1) if not holds(topic.place, at.focus)]
+    near = at.between(max(paragraph.start, pos - NEAR), pos + 1)
+    told = [topic for topic in near if not holds(topic.place, at.focus)]
     return (
         _speaker(at, paragraph, pos)
-        or _turned(_opening(at, first, sentence, told))
+        or _continued(at, first, sentence, told)
         or _spoken_before(at, paragraph, pos)
         or _turned(told, Turn.NAME)
         or _before(at, first)
@@ -127,16 +141,32 @@ def place_at(at: Scene, pos: int) -> Place | None:
     )
 
 
+def _own(text: str, own: Sequence[Topic], pos: int) -> Place | None:
+    """Return what a sentence has turned to last, in the part between semicolons first.
+
+    It turns aside for no more than such a part: 其中东乡县就有816名；天津选派的47名….
+    """
+    last = own[-1]
+    if last.turn == Turn.PART and not _SEMICOLON.search(text, last.end, pos):
+        return last.place
+    edges = [edge.end() for edge in _SEMICOLON.finditer(text, own[0].start, last.start)]
+    part = [topic for topic in own if topic.start >= edges[-1]] if edges else own
+    return next((place for some in (part, own) if (place := _last(some))), None)
+
+
+def _last(topics_: Sequence[Topic]) -> Place | None:
+    return _turned(reversed(topics_)) or _turned(reversed(topics_), Turn.NAME)
+
+
 def of_the_place(at: Scene, figure: Mention[Quantity]) -> Place | None:
-    """Return the place that a figure describes (海拔3560米的玉麦乡), or is compared within (在全省19个口岸中)."""
+    """Return the place that a figure describes (海拔3560米的玉麦乡), lies in or is compared within (全省19个口岸)."""
     start, end = figure.span
     if figure.fact.kind == "count" and (before := bisect_left(at.starts, start)):
         topic = at.topics[before - 1]
         if topic.end == start and topic.turn == Turn.MEASURE:
             return topic.place
-    if not at.text.startswith("的", end):
-        return None
-    behind = at.between(end + 1, end + 2)
+    lies = _LIES.match(at.text, end)
+    behind = at.between(lies.end(), lies.end() + 1) if lies else ()
     return behind[0].place if behind else None
 
 
@@ -147,14 +177,36 @@ def _turned(topics_: Iterable[Topic], turn: Turn = Turn.TO) -> Place | None:
     return None
 
 
-def _opening(at: Scene, first: int, sentence: int, told: Sequence[Topic]) -> Sequence[Topic]:
-    """Return what a paragraph turns to, to be asked in order; for a sentence without subject, what it opens with.
+def _continued(at: Scene, first: int, sentence: int, told: Sequence[Topic]) -> Place | None:
+    """Return the place that a paragraph goes on about, after examples: not one held by the article's own.
 
-    An example further down does not go on there: (仙女村接待游客80万人次。)年内再组建联合党组织8个.
+    A sentence without subject goes on about what it opens with: (仙女村接待游客80万人次。)年内再组建联合党组织8个.
     """
-    if not _agentless().match(at.text, at.sentences[sentence].span.start):
-        return told
-    return [topic for topic in told if topic.start < at.sentences[first].span.end]
+    turned = [topic for topic in told if topic.turn == Turn.TO]
+    if turned and _PRONOUN.match(at.text, at.sentences[sentence].span.start):
+        return turned[-1].place
+    if _agentless().match(at.text, at.sentences[sentence].span.start):
+        return _turned(topic for topic in turned if topic.start < at.sentences[first].span.end)
+    if not turned:
+        return None
+    start = at.sentences[first].span.start
+    clause = max(at.text.rfind(mark, start, turned[0].start) for mark in ",，;；。")
+    reported = bisect_left(at.figures, clause) > bisect_left(at.figures, start)
+    place = (_before(at, first) or at.focus if reported else None) or turned[0].place
+    own = at.focus.steps if at.focus else ()
+    before = turned[0]
+    for topic in turned:
+        enters = _ENTERS.search(at.text, max(start, topic.start - 4), topic.start)
+        if enters or _stays(at, before, topic) or (place.steps != own and not holds(topic.place, place)):
+            place = topic.place
+        before = topic
+    return place
+
+
+def _stays(at: Scene, before: Topic, topic: Topic) -> bool:
+    """Does a second sentence in a row tell of a place?"""
+    same = before.place.steps == topic.place.steps
+    return same and at.sentence_at(before.start) != at.sentence_at(topic.start)
 
 
 @cache
