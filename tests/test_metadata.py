@@ -92,7 +92,7 @@ def test_inferred_dates(case):
 
 @pytest.mark.parametrize(
     ("number", "published"),
-    [("000", "2019-12"), ("001", ""), ("002", "2023-09-01"), ("003", "2022"), ("004", "2024-11")],
+    [("000", "2019-12"), ("001", ""), ("002", "2023-09-01"), ("003", ""), ("004", "2024-11")],
 )
 def test_dates_of_the_seeds(number, published):
     (file,) = SEEDS.glob(f"{number}_*.txt")

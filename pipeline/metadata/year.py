@@ -6,13 +6,14 @@ Certain   The text says it: `今年` beside a document of 2019 or beside `(2023�
           kept, what a year was called (`“十四五”开局之年`), a year's end (`即将过去的2022年`, `2019,…;2020,…`),
           the state a report gives (`截至2023年9月底`), what the rest of the year will bring (`2023年下半年还将`).
 Likely    It follows from how reporters write.  Whoever writes 今年 for the current year writes the others in
-          numbers, so the latest narrated year is last year; whoever never writes 今年 gives the current year's
-          dates in full.
+          numbers, so the latest year that is told of as a whole is last year; whoever never writes 今年 gives the
+          current year's dates in full.
 Reckoned  `2018年…6年多来` is arithmetic, right within a year.
 
 Planned years (`到2025年`, `2022年底前`) tell nothing, nor do foundings and bases of comparison (`成立于2003年`,
-`较2018年`).  No year can be right that comes before a narrated or reckoned one, or before a congress or campaign
-that the text mentions.  Where the rules of a tier disagree the answer stays open.
+`较2018年`).  No year can be right that comes before a narrated or reckoned one, before one since which something has
+been so (`2022年以来`), or before a congress or campaign that the text mentions.  Where the rules of a tier disagree
+the answer stays open.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,11 +34,11 @@ _PLANNED_BEFORE = compiled(
     r"[^。,，;；]{0,6}$"
 )
 _PLANNED_AFTER = compiled(
-    r"^年?[^。;；,，]{0,16}?(?:力争|计划|规划|目标|前[,，]|前[完建实基全]|底前|"
+    r"^年?[^。;；,，]{0,16}?(?:力争|计划|规划|目标|民生实事|工作(?:安排|打算)|前[,，]|前[完建实基全]|底前|"
     r"将(?:[于在达会有是]|实现|建成|全面|基本|继续|超过|突破|完成))"
 )
 _FOUNDING_BEFORE = compiled(
-    r"(?:成立|[始创]建|创办|建成|建立|诞生|组建|出生|毕业|起源|生)于?$|(?:较|比|同比|自|从|早在|追溯[至到]|以)$"
+    r"(?:成立|[始创]建|创办|建成|建立|诞生|组建|出生|毕业|起源|生)于?$|(?:较|比|同比|自|从|由|早在|追溯[至到]|以)$"
 )
 _FOUNDING_AFTER = compiled(
     r"^年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:成立|建成|建[村厂校立]|创[办立建]|始建|组建|出生|生|起|以来|版|相比|增长)"
@@ -54,7 +55,7 @@ def infer(text: str) -> tuple[int, int]:
     >>> infer("该村成立于2003年。今年以来，产业兴旺。")
     (0, 0)
     """
-    earliest = max((*mentioned_events(text), *narrated(text), *reckoned(text)), default=0)
+    earliest = max((*mentioned_events(text), *narrated(text), *since(text), *reckoned(text)), default=0)
     for tier in TIERS:
         years = {year for rule in tier for year in rule(text) if year >= earliest}
         if len(years) == 1:
@@ -167,6 +168,8 @@ def latest_narrated(text: str) -> Iterator[int]:
 
     >>> list(latest_narrated("2023年，收入达到117万元。今年，村里上线了小程序。"))
     [2024]
+    >>> list(latest_narrated("2023年2月，项目开工。今年，村里上线了小程序。"))
+    []
     >>> list(latest_narrated("2023年7月26日，大会在北京召开。"))
     [2023]
     >>> list(latest_narrated("1949年10月1日，新中国成立。今年，村里修了路。"))
@@ -179,8 +182,18 @@ def latest_narrated(text: str) -> Iterator[int]:
     deictic = _DEICTIC.search(text)
     if opening and (not deictic or (opening.start() < _OPENING and latest >= _MODERN)):
         yield latest
-    elif deictic and "今年" in text and latest >= max(mentioned_events(text), default=_MODERN) - 1:
+    elif (
+        "今年" in text
+        and _as_a_whole(text, latest)
+        and latest >= max(mentioned_events(text), default=_MODERN) - 1
+    ):
         yield latest + 1
+
+
+def _as_a_whole(text: str, year: int) -> bool:
+    return bool(
+        regex.search(rf"(?<![0-9.]){year}年(?!\s?[0-9]{{1,2}}月|[上下]半年|[一二三四]季度|[春夏秋冬])", text)
+    )
 
 
 def reckoned(text: str) -> Iterator[int]:
@@ -226,6 +239,16 @@ def narrated(text: str) -> Iterator[int]:
         silent = silent or any(pattern.match(after) for pattern in (_PLANNED_AFTER, _FOUNDING_AFTER))
         if not silent and not any(start < match.start() < end for start, end in titles):
             yield int(match["year"])
+
+
+def since(text: str) -> Iterator[int]:
+    """Yield the years since which something has been so.
+
+    >>> list(since("2022年以来，集团推行新制度，2021年起办学。"))
+    [2022, 2021]
+    """
+    for match in regex.finditer(rf"{_NUMBER}年(?:[0-9]{{1,2}}月)?(?:以来|起|之后|以后)", text):
+        yield int(match["year"])
 
 
 def mentioned_events(text: str) -> Iterator[int]:
