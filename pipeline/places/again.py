@@ -15,13 +15,17 @@ from pipeline.places.resolve import Steps
 _PART = compiled(
     rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区"
 )
+_ZONE = compiled(
+    r"(?:开发|高新|经开|保税|自贸|度假|示范|合作|[^小社街]园|新)区$|工业园$|产业园$|科技园$|新城$"
+)
 _SISTER = compiled(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
 
 
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that no gazetteer has but the words around show: 大齐镇党委, 在清华水泥厂小区成立支部."""
     for start, end, name, level in set_off_names(reading.text):
-        above = reading.container(start, level) if reading.free(start, end) else ()
+        kind = "zone" if _ZONE.search(name) else level
+        above = reading.container(start, kind) if reading.free(start, end) else ()
         if above:
             chain = _guessed(start, end, name)
             yield chain, _alike(above, chain, reading) or _unknown(above, level, name)

@@ -22,7 +22,7 @@ def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
     out: list[Chain] = []
     end = 0
     for hit in anchors:
-        if hit.start < end or _opens_longer_name(hit, starts):
+        if hit.start < end or _opens_longer_name(text, hit, starts):
             continue
         head = Chain(hit.start, hit.end, hit.entries, ((hit.name, hit.end),), hit.kind)
         if hit.kind == "region":
@@ -41,11 +41,15 @@ def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
     return out
 
 
-def _opens_longer_name(hit: Hit, starts: Starts) -> bool:
-    """Tell whether a short name only opens that of a township or village: 南阳|镇, 巴彦|扎拉嘎乡, not 襄城|湛北乡."""
+def _opens_longer_name(text: str, hit: Hit, starts: Starts) -> bool:
+    """Tell whether a short name only opens that of a township or village: 南阳|镇, 巴彦|扎拉嘎乡, not 襄城|湛北乡.
+
+    Such a name cuts no word: 长春街|头.
+    """
     if hit.kind not in SHORT:
         return False
-    ends = {other.end for other in starts.get(hit.start, ()) if other.kind == "lower" and other.end > hit.end}
+    longer = (other.end for other in starts.get(hit.start, ()) if other.kind == "lower")
+    ends = {end for end in longer if end > hit.end and not spot.cuts_right(text, end)}
     return bool(ends) and not ends <= {other.end for other in starts.get(hit.end, ())}
 
 

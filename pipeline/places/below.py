@@ -18,12 +18,19 @@ from pipeline.places.spot import Hit
 
 _LIST_END = re.compile(
     r"[等0-9一二三四五六七八九十两](?:(?<=等)[0-9一二三四五六七八九十两多]{0,5}个?|(?<!等)[0-9一二三四五六七八九十两]{0,4}个?)"
-    r"(?P<kind>乡镇|镇街|镇|乡|街道|村|社区)"
+    r"(?P<kind>(?:乡镇|镇|乡)[(（]街道[)）]|乡镇|镇街|街镇|镇|乡|街道|村|社区)"
 )
 _ITEMS = re.compile(rf"[{spot.HAN}]{{2,7}}(?:、[{spot.HAN}]{{2,5}})+$")
 _LONGEST_LIST, _LONGEST_ITEM = 200, 5
 _OFTEN = 3
-_KINDS = {"乡镇": ("镇", "乡"), "镇街": ("镇", "街道")}
+_KINDS = {
+    "乡镇": ("镇", "乡"),
+    "镇街": ("镇", "街道"),
+    "街镇": ("街道", "镇"),
+    "镇(街道)": ("镇", "街道"),
+    "乡(街道)": ("乡", "街道"),
+    "乡镇(街道)": ("镇", "乡", "街道"),
+}
 
 
 def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -32,7 +39,7 @@ def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
         if reading.free(hit.start, hit.end) and _is_only_township(reading, hit):
             chain = _chain_from(reading, hit)
             entries, depth = resolve.choose(chain.entries, reading.evidence, chain.start)
-            if len(entries) == 1 and (depth >= RANK["prefecture"] or not reading.evidence.counties()):
+            if len(entries) == 1 and (depth >= RANK["prefecture"] or not reading.evidence.tells_where()):
                 reading.evidence.add(chain, entries[0])
                 yield chain, resolve.place(chain, entries, reading.evidence, "unique")
 
@@ -63,11 +70,7 @@ def lower_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
         if chain.kind in SETTLED:
             anchored[chain.start : chain.end] = b"\1" * (chain.end - chain.start)
     for hit in reading.lowers:
-        if (
-            hit.end in reading.starts
-            and anchored.find(1, hit.start, hit.end) < 0
-            and not _is_kind(reading, hit)
-        ):
+        if hit.end in reading.starts and anchored.find(1, hit.start, hit.end) < 0:
             chain = _chain_from(reading, hit)
             if len(chain.parts) - len(chain.guessed) > 1:
                 entries, depth = resolve.choose(chain.entries, reading.evidence, chain.start)
@@ -141,7 +144,7 @@ def _best(reading: Reading, hits: list[Hit]) -> tuple[Chain, Place] | None:
 
 def _open(reading: Reading, chain: Chain, entries: tuple[Entry, ...]) -> Place:
     """Return a place that the article does not explain: the only one of its name, or one of the place named last."""
-    if len(entries) == 1 and not reading.evidence.counties():
+    if len(entries) == 1 and not reading.evidence.tells_where():
         return resolve.place(chain, entries, reading.evidence, "unique")
     level = gazetteer.level(entries[0])
     above = () if chain.guessed else reading.container(chain.start, level)
@@ -203,7 +206,7 @@ def lists(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 
 
 def _ranked(item: str, kind: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    for ending in _KINDS.get(kind, (kind,)):
+    for ending in _KINDS.get(kind.replace("（", "(").replace("）", ")"), (kind,)):
         entries = gazetteer.lookup(item + ending)
         if entries:
             yield item + ending, entries

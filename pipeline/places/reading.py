@@ -14,6 +14,7 @@ HOLDERS = {
     "township": ("county",),
     "village": ("county", "township"),
     "area": ("county", "township", "village"),
+    "zone": ("county",),
 }
 LOWER = ("township", "village", "area")
 

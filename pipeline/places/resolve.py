@@ -55,9 +55,9 @@ class Evidence:
         """Tell whether a division is named shortly before a position."""
         return any(position - NEAR < seen < position for seen in self.seen[row])
 
-    def counties(self) -> bool:
-        """Tell whether the article names a county."""
-        return any(gazetteer.division(row).level == "county" for row in self.named)
+    def tells_where(self) -> bool:
+        """Tell whether the article names a county or a prefecture."""
+        return any(gazetteer.division(row).level in ("county", "prefecture") for row in self.named)
 
     def names_county_of(self, entry: Entry) -> bool:
         """Tell whether the article names some county of an entry's province."""
