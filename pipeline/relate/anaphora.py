@@ -6,6 +6,7 @@ from typing import Final
 import regex
 
 from pipeline.model import Place
+from pipeline.patterns import compiled
 
 _AREAS: Final = ("开发区", "高新区", "园区", "新区", "景区", "林场", "农场")
 COUNTRY: Final = Place("country", (("country", "中国"),), basis="anaphor")
@@ -49,7 +50,7 @@ NEAREST: Final = frozenset(
     word for word, levels in LEVELS.items() if set(levels) <= {"township", "village", "area"}
 )
 """Words for a place so small that the one named last is meant."""
-_ANAPHOR: Final = regex.compile(
+_ANAPHOR: Final = compiled(
     rf"""
     (?=[全我该本咱这当省市县区州旗盟镇乡街村社开高园新景林农])  # one look at what it begins with, for speed
     (?: 全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地) | 我国

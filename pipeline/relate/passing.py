@@ -3,31 +3,30 @@
 from collections.abc import Callable
 from typing import Final
 
-import regex
-
 from pipeline.model import Place, Span
+from pipeline.patterns import compiled
 from pipeline.relate.anaphora import holds
 
-_SENTENCE_HEAD: Final = regex.compile(r"(?:^|[。！？!?\n])\s*$")
-_IN_PASSING: Final = regex.compile(
+_SENTENCE_HEAD: Final = compiled(r"(?:^|[。！？!?\n])\s*$")
+_IN_PASSING: Final = compiled(
     r"(?:位于|地处|坐落于|毗邻|紧邻|邻近|距离?|离|前往|赴|来自|支援|对口|(?:协作|结对|帮扶|援建)的|(?<![位落对关处])于|从|自|向|与|和|同|比|较|至|(?<![来回走])到|往|接壤|相邻)$"
 )
 _LOCATED: Final = frozenset(("位于", "地处", "坐落于"))
-_LEADS: Final = regex.compile("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
-_FROM_THERE: Final = regex.compile(
+_LEADS: Final = compiled("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
+_FROM_THERE: Final = compiled(
     "籍|(?:等[省市地州县区各]*(?:地区)?)?(?:来|选派|派出|派驻)的"
     "|(?:青年|同胞|客商|商人|游客|专家|学者|学生|教授|团队|老师|企业家|民众|居民|媒体|记者|老板|姑娘|小伙|创客|乡贤)"
 )
 """What makes a place the home of somebody who is elsewhere: 台湾青年团队, 天津等地区选派的干部."""
-_QUOTE_OPENS: Final = regex.compile("[“‘「『][^“”‘’「」『』,，。]{0,5}$")
-_QUOTE_ENDS: Final = regex.compile("[^“”‘’「」『』,，。]{0,8}[”’」』]")
-_ROUTE: Final = regex.compile(
+_QUOTE_OPENS: Final = compiled("[“‘「『][^“”‘’「」『』,，。]{0,5}$")
+_QUOTE_ENDS: Final = compiled("[^“”‘’「」『』,，。]{0,8}[”’」』]")
+_ROUTE: Final = compiled(
     "(?:至|到|[-—－]{1,2})[一-鿿]{2,8}?(?:铁路|高铁|动车|高速|公路|线|特高压|输电|管道|航线|航班|班列|专列)"
 )
 _AID: Final = "(?:援助|帮扶|协作|对口|结对|支援|捐)"
-_AIDING: Final = regex.compile(rf"{_AID}[^,，。;；！？!?\n]*$")
-_AIDS: Final = regex.compile(rf"[^。;；！？!?\n]{{0,24}}?{_AID}")
-_FILED: Final = regex.compile("[0-9]{1,2}月[0-9]{1,2}日[电讯]")
+_AIDING: Final = compiled(rf"{_AID}[^,，。;；！？!?\n]*$")
+_AIDS: Final = compiled(rf"[^。;；！？!?\n]{{0,24}}?{_AID}")
+_FILED: Final = compiled("[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 
 
 def neighbour(text: str, span: Span, _: Place, __: Place | None) -> bool:

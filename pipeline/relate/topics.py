@@ -5,37 +5,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise, takewhile
-from typing import Final
-
-import regex
+from typing import TYPE_CHECKING, Final
 
 from pipeline.model import Mention, Place, Span
+from pipeline.patterns import compiled
 from pipeline.relate import anaphora
 from pipeline.relate.anaphora import COUNTRY, holds
 from pipeline.relate.passing import PASSING, neighbour
 
-_MEASURE: Final = regex.compile(
+if TYPE_CHECKING:
+    import regex
+
+_MEASURE: Final = compiled(
     r"(?:居|占|列|在|为|是|作为|超|超过|高于|低于|高出|低出|快于|好于|优于|领先|不足|不到|达到|比|较|与|名|获|获评|荣获|被评为)了?$"
 )
 """What makes a place the measure of a comparison (居全省第四位), not what the text is about."""
-_SCOPE: Final = regex.compile("范围|看|来说|来讲|而言|层面|(?<=(?:^|[。;；!！?？\n])在[^,，。]{2,3})[,，]")
+_SCOPE: Final = compiled("范围|看|来说|来讲|而言|层面|(?<=(?:^|[。;；!！?？\n])在[^,，。]{2,3})[,，]")
 """What makes it the topic all the same: 在全县范围内, 从全州看, 在全县，像这样的社区有68个."""
-_CLAUSE_HEAD: Final = regex.compile(
+_CLAUSE_HEAD: Final = compiled(
     r"(?:^|[,，。;；:：!！?？\n—])(?:而|但|从|放眼|纵观|目前|如今|眼下|今年|去年|截至|其中|同期|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
 )
-_GIVES: Final = regex.compile("[^,，。;；]{0,6}?(?:下达|下拨|拨付|拨出|划拨|拨款|追加|援助)")
+_GIVES: Final = compiled("[^,，。;；]{0,6}?(?:下达|下拨|拨付|拨出|划拨|拨款|追加|援助)")
 _WINDOW: Final = 24
 _SERVES: Final = frozenset(("医院", "人民医院", "中医院", "域内"))
 """What belongs to a whole county, where a governing organ may act in one village of it."""
 _SMALL: Final = frozenset(("township", "village", "area"))
 NEAR: Final = 2000
 """No word without 该 or 全 points back farther, in characters."""
-_AMONG: Final = regex.compile("其中[^。;；!！?？\n]*$")
-_BRANCH: Final = regex.compile("党(?:支部|总支|委|工委|组织)|[村居](?:民委员|委)会|“?两委")
+_AMONG: Final = compiled("其中[^。;；!！?？\n]*$")
+_BRANCH: Final = compiled("党(?:支部|总支|委|工委|组织)|[村居](?:民委员|委)会|“?两委")
 """Organs that are the village itself, where others only bear a place's name."""
 _MEMBER: Final = "(?:(?!等)[一-鿿]){0,8}[省市州盟县区旗镇乡道村邨寨屯查场]"
-_AND_OTHERS: Final = regex.compile(rf"(?:{_MEMBER})?+(?:、{_MEMBER})*+等(?=[0-9一二三四五六七八九十两])")
-_ENUMERATED: Final = regex.compile(
+_AND_OTHERS: Final = compiled(rf"(?:{_MEMBER})?+(?:、{_MEMBER})*+等(?=[0-9一二三四五六七八九十两])")
+_ENUMERATED: Final = compiled(
     r"[^,，。;；:：!！?？\n、把将了到]{0,16}、[^,，。;；:：!！?？\n、把将了到]{0,8}"
 )
 

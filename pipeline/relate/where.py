@@ -4,16 +4,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
-
-import regex
+from typing import TYPE_CHECKING, Final
 
 from pipeline.initiatives import words
 from pipeline.model import Mention, Place, Quantity, Sentence, Span
+from pipeline.patterns import compiled
 from pipeline.relate.anaphora import COUNTRY, holds
 from pipeline.relate.topics import NEAR, Topic, Turn, topics
 
-_ITEM: Final = regex.compile(
+if TYPE_CHECKING:
+    import regex
+
+_ITEM: Final = compiled(
     r"[—－-]{2}|[(（]?[一二三四五六七八九十0-9]{1,3}(?:[、)）]|[.．](?![0-9]))|[①-⑳●■◆▲★▶►√✓✔✅※]|第?[一二三四五六七八九](?:是|[,，])"
 )
 """How a paragraph opens that is one item of a list, and so does not go on about the one before."""
@@ -28,12 +30,12 @@ SPEECH: Final = 600
 """No quotation is longer, in characters."""
 REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
-_ENTERS: Final = regex.compile("(?:走进|走入|来到|步入|踏入|踏进|走访|驱车)$|(?:^|[。！？!?\n])在$")
+_ENTERS: Final = compiled("(?:走进|走入|来到|步入|踏入|踏进|走访|驱车)$|(?:^|[。！？!?\n])在$")
 """How a reporter goes to a place, to stay there for the paragraph."""
-_PRONOUN: Final = regex.compile("(?:[^,，。;；、]{1,8}[,，])?[他她它]们?(?!人)")
-_LIES: Final = regex.compile("的|[^,，。;；、0-9]{0,3}(?:出自|产自|集中在|分布在|位于)")
-_SEMICOLON: Final = regex.compile("[;；]")
-_SAYS: Final = regex.compile("[^,，。;；！？!?“”\n]{2,40}?(?:说|道|介绍|告诉|表示|坦言|直言|感慨|感叹|算账)")
+_PRONOUN: Final = compiled("(?:[^,，。;；、]{1,8}[,，])?[他她它]们?(?!人)")
+_LIES: Final = compiled("的|[^,，。;；、0-9]{0,3}(?:出自|产自|集中在|分布在|位于)")
+_SEMICOLON: Final = compiled("[;；]")
+_SAYS: Final = compiled("[^,，。;；！？!?“”\n]{2,40}?(?:说|道|介绍|告诉|表示|坦言|直言|感慨|感叹|算账)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ def _agentless() -> "regex.Pattern[str]":
     for row in words.entries("relate_agentless"):
         parts.setdefault(row["part"], set()).add(row["word"])
     opening, adverb, verb = (words.alternation(parts[part]) for part in ("opening", "adverb", "verb"))
-    return regex.compile(f"(?:{opening}[,，]?)?{adverb}*+{verb}")
+    return compiled(f"(?:{opening}[,，]?)?{adverb}*+{verb}")
 
 
 def _is_quoted(at: Scene, start: int, pos: int) -> bool:
