@@ -35,6 +35,7 @@ _COMPARED: Final = re.compile(
 """What a figure is measured against is not what it is about: 高于全省平均水平2.1个百分点."""
 _REACH: Final = 48
 """What a figure is ranked in or measured against stands no further from it."""
+_CLAUSE_LENGTH: Final = 300
 _TIMES: Final = re.compile(r"(?:是|为|等于|相当于|不足|不到|超过)[^,，。;；]{2,16}的\s*$")
 """What a multiple is of: 是六年前的|10倍."""
 _NOMINAL: Final = re.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
@@ -168,7 +169,8 @@ def against(figure: Figure, opening: int) -> int:
 
 
 def last_end(edges: re.Pattern[str], text: str, floor: int, end: int) -> int:
-    """Return where the last of some marks between `floor` and `end` ends, or `floor`."""
+    """Return where the last of some marks between `floor` and `end` ends, or `floor`, no farther than a clause goes."""
+    floor = max(floor, end - _CLAUSE_LENGTH)
     for found in edges.finditer(text, floor, end):
         floor = found.end()
     return floor

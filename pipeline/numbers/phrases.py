@@ -19,6 +19,8 @@ COMPOUNDS: Final = frozenset(("增收", "减收", "增产", "减产"))
 """Links that belong to the name when one stands in front: 户均|增收."""
 _EXTENT: Final = re.compile("(?:[长宽高深厚重]|不等|左右|上下)?的")
 """What may stand between a measure and what it measures: 4.5公里长的观光线."""
+_DEEPEST: Final = 8
+"""So many modifiers, each with 的, are looked through."""
 _EACH: Final = frozenset(("每", "每个", "每名", "每位", "每家", "每所"))
 _MODIFIER_EDGE: Final = re.compile(r"[,，。;；:：!！?？\n0-9]")
 _ASIDE: Final = re.compile(r"(?:[(（][^()（）]{1,20}[)）]|\[[0-9]{1,2}\])$")
@@ -72,25 +74,31 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
 def _head(text: str, at: Tokens, room: Span, *, predicate: bool, shortest: int) -> tuple[int, int] | None:
     """Return where a noun phrase begins, and its first word behind the verbs of `shortest` length that modify it."""
     pos, limit = room
-    i = at.after(pos)
-    while i < len(at.words) and at.words[i][0] == "各" and at.starts[i] >= pos and at.kind(i) == "f":
-        pos, i = at.starts[i] + len(at.words[i]), i + 1
-    if i == len(at.words) or pos >= limit:
-        return None
-    kind = at.kind(i) if at.starts[i] >= pos else at.tail_kind(i, pos)
-    if not kind or (at.words[i] in OPENING and at.starts[i] >= pos):
-        return pos, i
-    behind = -1 if predicate or kind in ("stop", "t") else _behind_de(text, at.starts[i], limit)
-    if behind >= 0:
-        return _head(text, at, Span(behind, limit), predicate=False, shortest=shortest)
+    for _ in range(_DEEPEST):
+        i = at.after(pos)
+        while i < len(at.words) and at.words[i][0] == "各" and at.starts[i] >= pos and at.kind(i) == "f":
+            pos, i = at.starts[i] + len(at.words[i]), i + 1
+        if i == len(at.words) or pos >= limit:
+            return None
+        kind = at.kind(i) if at.starts[i] >= pos else at.tail_kind(i, pos)
+        if not kind or (at.words[i] in OPENING and at.starts[i] >= pos):
+            return pos, i
+        behind = -1 if predicate or kind in ("stop", "t") else _behind_de(text, at.starts[i], limit)
+        if behind < 0:
+            modifiers = _modifying(at, i, kind, predicate=predicate, shortest=shortest)
+            return (pos, i + modifiers) if modifiers else None
+        pos, predicate = behind, False
+    return None
+
+
+def _modifying(at: Tokens, i: int, kind: str, *, predicate: bool, shortest: int) -> int:
+    """Return how many verbs from `i` on modify the noun that a phrase is about; 0 if none does."""
     if kind not in ("v", "t"):
-        return None
-    modifiers = _modifiers(at, i, shortest)
-    if predicate:
-        modifiers = modifiers if at.words[i + modifiers] in heads() else 0
+        return 0
     if _names(at, i) or (kind == "v" and not predicate and _closes(at, i)):
-        modifiers = 1
-    return (pos, i + modifiers) if modifiers else None
+        return 1
+    modifiers = _modifiers(at, i, shortest)
+    return 0 if predicate and at.words[i + modifiers] not in heads() else modifiers
 
 
 def _modifiers(at: Tokens, i: int, shortest: int) -> int:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import lexicon
+from pipeline import extract_text, lexicon
 from pipeline.model import Span
 from pipeline.numbers import find, grammar
 from pipeline.numbers.negatives import fixed_phrase
@@ -106,3 +106,8 @@ def test_a_fixed_phrase_is_found_at_each_numeral_in_it():
     for phrase in lexicon.words("number_idioms"):
         places = [pos for pos, char in enumerate(phrase) if char in grammar.OPENINGS]
         assert all(fixed_phrase(f"。{phrase}。", 1 + pos) == (1, 1 + len(phrase)) for pos in places), phrase
+
+
+def test_modifiers_without_end_are_no_trouble():
+    text = "办事" + "需要支持的" * 3000 + "清单。共3项" + "需要支持的" * 3000 + "清单。"
+    assert [mention.fact.value for mention in extract_text(text).numbers] == [3]
