@@ -88,9 +88,8 @@ def _is_kind(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name only says what kind of village is meant, or is part of a longer word."""
     if hit.name in reading.known:
         return False
-    if (
-        hit.name[-2:-1] == "一" and hit.name[:-2] + hit.name[-1] in reading.known
-    ):  # 神山|一村, of 神山村 alone
+    alone = hit.name[:-2] + hit.name[-1]  # 神山|一村, of 神山村 alone
+    if hit.name[-2:-1] == "一" and alone in reading.known:
         return True
     bare = bare_name(hit.name)
     return (is_generic(bare) and not _is_named_so(reading, hit)) or _is_part_of_word(reading.text, hit)
