@@ -20,7 +20,7 @@ def render(value: Cell, kind: Type) -> str:
     ('120000', "'+7", '--12-24')
     """
     if isinstance(value, str):
-        return guard(one_line(value)) if kind == "text" else value
+        return value if kind != "text" or _is_plain(value) else guard(one_line(value))
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -53,6 +53,10 @@ def plain(number: Decimal) -> str:
     """
     digits = format(number, "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and text[:1] not in _OPENINGS
 
 
 def one_line(text: str) -> str:

@@ -5,6 +5,7 @@ offset in the text before.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -60,8 +61,9 @@ def script(text: str) -> str:
     traditional, simplified = _telling_characters()
     if traditional.isdisjoint(text):
         return "simplified"
-    first = sum(character in traditional for character in text)
-    second = sum(character in simplified for character in text)
+    counts = Counter(text)
+    first = sum(counts[character] for character in counts.keys() & traditional)
+    second = sum(counts[character] for character in counts.keys() & simplified)
     share = first / (first + second)
     if share >= _MOSTLY:
         return "traditional"
@@ -99,8 +101,7 @@ def _simplify(text: str) -> str:
         return text
     if script(text) == "traditional":
         return _restore_names(text, _AUXILIARY.sub("着", _converter().convert(text)))
-    kept = _kept_names()[1]
-    return "".join(simplify_character(c) if c in traditional and c not in kept else c for c in text)
+    return text.translate(_stray())
 
 
 def _restore_names(text: str, simplified: str) -> str:
@@ -158,6 +159,13 @@ def _converter() -> _Converter:
 @cache
 def _table() -> dict[int, str]:
     return {ord(character): simple for character, simple in _dictionary("TSCharacters.txt").items()}
+
+
+@cache
+def _stray() -> dict[int, str]:
+    """Return what becomes of the characters that only traditional text uses, but for those that names keep."""
+    changed = _telling_characters()[0] - _kept_names()[1]
+    return {ord(character): simplify_character(character) for character in changed}
 
 
 @cache

@@ -30,11 +30,15 @@ _SORTED = """
 CREATE TABLE figured AS SELECT initiative_id, sum(count) AS figures FROM numbers GROUP BY initiative_id;
 CREATE INDEX by_figured ON figured (initiative_id);
 CREATE INDEX by_core ON initiatives (core, initiative_id);
+CREATE TABLE shared AS
+SELECT core AS common FROM initiatives GROUP BY core HAVING min(initiative_id) < max(initiative_id);
+CREATE INDEX by_common ON shared (common);
 """
 # What is said of an initiative, in the order of articles, and in them in the order of rows.
 _MENTIONS = """
-SELECT initiative_id, text, core, type, place_path, article_id, published, initiatives.count, figures
+SELECT initiative_id, text, core, type, place_path, article_id, published, initiatives.count, figures, common
 FROM initiatives JOIN articles USING (article_id) LEFT JOIN figured USING (initiative_id)
+LEFT JOIN shared ON common = core
 ORDER BY initiative_id, article_id, initiatives.rowid"""
 _OWNERS = "SELECT DISTINCT initiative_id FROM initiatives WHERE core = ? ORDER BY 1 LIMIT ?"
 _PLACES = """
@@ -77,14 +81,17 @@ def initiative_index(database: sqlite3.Connection) -> Iterator[Row]:
     for initiative_id, found in groupby(database.execute(_MENTIONS), itemgetter(0)):
         names, cores, types, paths = (defaultdict[str, int](int) for _ in range(4))
         articles, figures, last, first_published = 0, 0, None, ""
-        for _, name, core, kind, path, article, published, count, stated in found:
+        shared = set[str]()
+        for _, name, core, kind, path, article, published, count, stated, common in found:
             for counts, value in ((names, name), (cores, core), (types, kind), (paths, path)):
                 counts[value] += count
             articles += article != last
             last = article
             first_published = min(filter(None, (first_published, published)), default="")
             figures = stated or 0
-        others = sorted({owner for core in cores for owner in owners(core)} - {initiative_id})[:_LISTED]
+            if common is not None:
+                shared.add(core)
+        others = sorted({owner for core in shared for owner in owners(core)} - {initiative_id})[:_LISTED]
         yield {
             "initiative_id": initiative_id,
             "name": _ranked(names)[0],

@@ -2,18 +2,19 @@
 
 Each rule returns the years it stands for.  Rules come in tiers, and the next is asked only where one is silent.
 
-Certain   The text says it: `今年` beside a document of 2019 or beside `(2023年)`, an anniversary that is being
-          kept, what a year was called (`“十四五”开局之年`), a year's end (`即将过去的2022年`, `2019,…;2020,…`),
-          the state a report gives (`截至2023年9月底`), what the rest of the year will bring (`2023年下半年还将`).
+Certain   The text says it: `今年` beside a document of 2019 or beside `(2023年)`, the second year of a plan, an
+          anniversary that is being kept, what a year was called (`“十四五”开局之年`), a year's end
+          (`即将过去的2022年`, `2019,…;2020,…`), the state a report gives (`截至2023年9月底`), what the rest of
+          the year will bring (`2023年下半年还将`).
 Likely    It follows from how reporters write.  Whoever writes 今年 for the current year writes the others in
           numbers, so the latest year that is told of as a whole is last year; whoever never writes 今年 gives the
           current year's dates in full.
 Reckoned  `2018年…6年多来` is arithmetic, right within a year.
 
-Planned years (`到2025年`, `2022年底前`) tell nothing, nor do foundings and bases of comparison (`成立于2003年`,
-`较2018年`).  No year can be right that comes before a narrated or reckoned one, before one since which something has
-been so (`2022年以来`), or before a congress or campaign that the text mentions.  Where the rules of a tier disagree
-the answer stays open.
+Planned years (`到2025年`, `2022年底前`) tell nothing, nor do foundings, bases of comparison and honours
+(`成立于2003年`, `较2018年`, `获评2022年十大名村`).  No year can be right that comes before a narrated or reckoned one,
+before one since which something has been so (`2022年以来`), or before a plan, congress or campaign that the text
+mentions.  Where the rules of a tier disagree the answer stays open.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,6 +28,11 @@ from pipeline.patterns import compiled
 _NUMBER = r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _YEAR = compiled(rf"{_NUMBER}\s?年(?!代)")
 _SENTENCE = compiled(r"[^。！？!?\n]+")
+_TITLE = compiled(r"《[^《》\n]{1,80}》")
+_PERIOD = compiled(rf"{_NUMBER}年?\s*[-—~～－至到]+\s*(?P<last>20[0-9]{{2}})(?![0-9])")
+_TURN = compiled(
+    r"第(?P<count>[0-9]|[一二三四五六七八九十]{1,2})(?:个年头|年)|(?:开局|起步|启动|首)(?:之年|年)|(?P<close>收官|攻坚收尾|最后)(?:之年|一?年)"
+)
 _DEICTIC = compiled(r"今年|去年|明年")
 
 _PLANNED_BEFORE = compiled(
@@ -40,6 +46,7 @@ _PLANNED_AFTER = compiled(
 _FOUNDING_BEFORE = compiled(
     r"(?:成立|[始创]建|创办|建成|建立|诞生|组建|出生|毕业|起源|生)于?$|(?:较|比|同比|自|从|由|早在|追溯[至到]|以)$"
 )
+_HONOUR_BEFORE = compiled(r"(?:评[为选]|荣?获[评得]?|入[选围]|列[为入]|授予|上榜|推介为?|认定为|命名为)$")
 _FOUNDING_AFTER = compiled(
     r"^年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:成立|建成|建[村厂校立]|创[办立建]|始建|组建|出生|生|起|以来|版|相比|增长)"
 )
@@ -55,7 +62,8 @@ def infer(text: str) -> tuple[int, int]:
     >>> infer("该村成立于2003年。今年以来，产业兴旺。")
     (0, 0)
     """
-    earliest = max((*mentioned_events(text), *narrated(text), *since(text), *reckoned(text)), default=0)
+    bounds = (mentioned_events, narrated, since, reckoned, begun)
+    earliest = max((year for rule in bounds for year in rule(text)), default=0)
     for tier in TIERS:
         years = {year for rule in tier for year in rule(text) if year >= earliest}
         if len(years) == 1:
@@ -94,6 +102,22 @@ def dated_documents(text: str) -> Iterator[int]:
                 yield int(match["year"])
             for match in regex.finditer(rf"{_NUMBER}年度(?:计划|任务|目标|方案|重点|工作|项目)", sentence):
                 yield int(match["year"])
+
+
+def years_of_plans(text: str) -> Iterator[int]:
+    """Read which year of its plan the current year is.
+
+    >>> list(years_of_plans("今年是《“强筋壮骨”行动方案（2023—2025年）》实施的第二个年头。"))
+    [2024]
+    >>> list(years_of_plans("今年是三年行动（2023-2025年）的收官之年。"))
+    [2025]
+    """
+    for sentence in _SENTENCE.findall(text):
+        plan = _PERIOD.search(sentence) if "今年是" in sentence else None
+        turn = _TURN.search(sentence, plan.end()) if plan else None
+        if plan and turn:
+            count = _count(turn["count"]) if turn["count"] else 1
+            yield int(plan["last"]) if turn["close"] else int(plan["year"]) + count - 1
 
 
 def anniversaries(text: str) -> Iterator[int]:
@@ -212,7 +236,7 @@ def reckoned(text: str) -> Iterator[int]:
 
 # The next tier is asked only where the one before it is silent.
 TIERS: tuple[tuple[Callable[[str], Iterator[int]], ...], ...] = (
-    (said_beside, dated_documents, anniversaries, named_years, year_ends, as_of, coming),
+    (said_beside, dated_documents, years_of_plans, anniversaries, named_years, year_ends, as_of, coming),
     (latest_narrated,),
     (reckoned,),
 )
@@ -228,13 +252,13 @@ def narrated(text: str) -> Iterator[int]:
     >>> list(narrated("2021年8月，病例出现。到2025年，建成100个。该村成立于2003年，较2018年增长。《2019年方案》"))
     [2021]
     """
-    titles = [match.span() for match in regex.finditer("《[^《》\n]{1,80}》", text)]
+    titles = [match.span() for match in _TITLE.finditer(text)]
     for match in _YEAR.finditer(text):
         before, after = (
             text[max(0, match.start() - 12) : match.start()],
             text[match.end("year") : match.end() + 30],
         )
-        patterns = (_PLANNED_BEFORE, _FOUNDING_BEFORE)
+        patterns = (_PLANNED_BEFORE, _FOUNDING_BEFORE, _HONOUR_BEFORE)
         silent = any(pattern.search(before) for pattern in patterns)
         silent = silent or any(pattern.match(after) for pattern in (_PLANNED_AFTER, _FOUNDING_AFTER))
         if not silent and not any(start < match.start() < end for start, end in titles):
@@ -249,6 +273,17 @@ def since(text: str) -> Iterator[int]:
     """
     for match in regex.finditer(rf"{_NUMBER}年(?:[0-9]{{1,2}}月)?(?:以来|起|之后|以后)", text):
         yield int(match["year"])
+
+
+def begun(text: str) -> Iterator[int]:
+    """Yield the first years of the plans that the text names.
+
+    >>> list(begun("按照《“强筋壮骨”三年行动方案（2023—2025年）》，到2025年建成100个。"))
+    [2023]
+    """
+    for title in _TITLE.findall(text):
+        for match in _PERIOD.finditer(title):
+            yield int(match["year"])
 
 
 def mentioned_events(text: str) -> Iterator[int]:

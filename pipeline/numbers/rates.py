@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.numbers import units
 from pipeline.numbers.classes import word_class
+from pipeline.numbers.words import amounts
 
 _EACH_BEFORE: Final = re.compile(
     r"每[^,，。;；:：、!！?？\n每0-9]{1,6}(?:每[^,，。;；:：、!！?？\n每0-9]{1,4})*$"
@@ -40,6 +41,8 @@ _STEP: Final = re.compile(
     r"每[^,，。;；\n每0-9]{1,6}?(?P<times>[0-9一二两三五十百千万]+)(?P<base>[一-鿿])[^,，。;；\n0-9]{0,10}[,，]?"
     r"[^,，。;；\n0-9]{0,8}[奖补贴得积计记加扣减返][^,，。;；\n0-9]{0,4}$"
 )
+_A_YEAR: Final = frozenset(("人年", "户年", "台年"))
+"""Units of work that are two bases behind 每: 每户年保底分红."""
 _NEAR: Final = re.compile("每[^,，。;；每]{1,6}")
 _EACH: Final = re.compile("每(?P<times>半|[0-9一二两三四五六七八九十百千万亿]*)")
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
@@ -52,8 +55,8 @@ _NOUN: Final = re.compile(
 def base(phrase: str) -> str:
     """Return what follows 每 as a base, `人·月` for 每人每月; empty where 每 opens something else.
 
-    >>> base("每人每月"), base("每个棚"), base("每到冬天"), base("每个网格覆盖")
-    ('人·月', '棚', '', '')
+    >>> base("每人每月"), base("每个棚"), base("每到冬天"), base("每个网格覆盖"), base("每个机位租金")
+    ('人·月', '棚', '', '', '')
     """
     names = []
     for part in phrase.removeprefix("每").split("每"):
@@ -62,6 +65,8 @@ def base(phrase: str) -> str:
             return ""
         rest = part[len(unit.surface) :]
         if unit.surface == "个" and rest and not any(word_class(rest[-n:]) for n in (1, 2)):
+            if _owner(rest) != rest:
+                return ""
             names.append(rest)
         elif rest in ("", "地", "只", "仅", "约"):
             names.append(unit.canonical)
@@ -165,17 +170,36 @@ def _noun(clause: str, at: int) -> str:
     noun = match.group() if match else ""
     while len(noun) > 2 and word_class(noun[-2:]):
         noun = noun[:-2]
+    return _owner(noun)
+
+
+def _owner(noun: str) -> str:
+    """Return what has an amount, without the amount.
+
+    >>> _owner("机位租金"), _owner("手工费"), _owner("投入"), _owner("大棚")
+    ('机位', '', '', '大棚')
+    """
+    for size in (4, 3, 2, 1):
+        if noun[-size:] in amounts():
+            return noun[:-size] if len(noun) > size + 1 and size > 1 else ""
     return noun
 
 
 def _names(clause: str) -> list[str]:
-    """Read the bases at the head of a clause: 每人每月工资… gives 人, 月; 每两个月… gives 两个月."""
+    """Read the bases at the head of a clause.
+
+    >>> _names("每人每月工资"), _names("每两个月评议"), _names("每户年保底分红")
+    (['人', '月'], ['两个月'], ['户', '年'])
+    """
     names, at = [], 0
     while head := _EACH.match(clause, at):
         unit = units.at(clause, head.end())
         if unit is None:
             break
         at = head.end() + len(unit.surface)
+        if unit.surface in _A_YEAR:
+            names += [unit.surface[0], "年"]
+            continue
         noun = _noun(clause, at) if unit.surface == "个" else ""
         names.append(head["times"] + (unit.surface if head["times"] else noun or unit.canonical))
         at += len(noun)

@@ -114,6 +114,12 @@ def heads() -> frozenset[str]:
 
 
 @cache
+def amounts() -> frozenset[str]:
+    """Return those of them that are amounts: what something has so much of."""
+    return frozenset(row["word"] for row in lexicon.rows("indicator_heads") if not row["class"])
+
+
+@cache
 def deeds() -> frozenset[str]:
     """Return the verbal nouns that alone say what is done to the counted: 储备|2名."""
     return lexicon.words("indicator_deeds")

@@ -179,6 +179,15 @@ def _turned(topics_: Iterable[Topic], turn: Turn = Turn.TO) -> Place | None:
     return None
 
 
+def _narrowed(opening: Sequence[Topic]) -> Place | None:
+    """Return what a sentence comes to: 烟店是有名的“轴承之乡”,冯圈村又是全镇最早开轴承门市的村."""
+    place: Place | None = None
+    for topic in opening:
+        if topic.turn == Turn.TO and (place is None or holds(place, topic.place)):
+            place = topic.place
+    return place
+
+
 def _continued(at: Scene, first: int, sentence: int, told: Sequence[Topic]) -> Place | None:
     """Return the place that a paragraph goes on about, after examples: not one held by the article's own.
 
@@ -246,7 +255,7 @@ def _before(at: Scene, first: int) -> Place | None:
     One that comes to a place later on is not about it.  A list item, and what stands under a heading, does not go on.
     """
     start = at.sentences[first].span.start
-    if at.focus is COUNTRY or _ITEM.match(at.text, start) or _agentless().match(at.text, start):
+    if _ITEM.match(at.text, start) or _agentless().match(at.text, start):
         return None
     for _ in range(REACH):
         if not first:
@@ -254,7 +263,7 @@ def _before(at: Scene, first: int) -> Place | None:
         above, last = at.paragraph(first - 1)
         opening, end = at.sentences[above].span, at.sentences[last].span.end
         if _turned(at.between(opening.start, end)):
-            return _turned(at.between(opening.start, opening.end))
+            return _narrowed(at.between(opening.start, opening.end))
         if end - opening.start < HEADING and at.text[end - 1] not in _ENDS:
             return None
         first = above
