@@ -33,6 +33,14 @@ _PERIOD = compiled(rf"{_NUMBER}年?\s*[-—~～－至到]+\s*(?P<last>20[0-9]{{2
 _TURN = compiled(
     r"第(?P<count>[0-9]|[一二三四五六七八九十]{1,2})(?:个年头|年)|(?:开局|起步|启动|首)(?:之年|年)|(?P<close>收官|攻坚收尾|最后)(?:之年|一?年)"
 )
+_SET_OUT = compiled(
+    rf"(?:出台|印发|发布|公布|明确|确定|下发|制定|亮出)了?[^。，,；;《]{{0,8}}?{_NUMBER}年度?[^。，,；;]{{0,10}}?"
+    "(?:任务单|清单|要点|目标任务|民生实事|民生项目)"
+)
+_EVENT = compiled(
+    rf"(?<![0-9年])[01]?[0-9]月[0-3]?[0-9]日(?:上午|下午|晚)?[,，][^。！？\n，,]{{0,16}}?{_NUMBER}年度?"
+    r"(?:第[0-9一二三四五六七八九十]{1,3}[届期批次]|[^。，,；;0-9]{0,16}(?:仪式|大会|会议|论坛|活动|培训班|比赛|大赛|招聘会|推进会|启动))"
+)
 _DEICTIC = compiled(r"今年|去年|明年")
 
 _PLANNED_BEFORE = compiled(
@@ -86,10 +94,12 @@ def said_beside(text: str) -> Iterator[int]:
 
 
 def dated_documents(text: str) -> Iterator[int]:
-    """Read the year in the name of a plan that came out `今年`.
+    """Read the year in the name of a plan that came out `今年`, or of a list of tasks.
 
     >>> list(dated_documents("今年，我市出台《2019年基层党建实事工作方案》。"))
     [2019]
+    >>> list(dated_documents("明确2023年民生项目任务单"))
+    [2023]
     >>> list(dated_documents("今年3月，该村获评2022年度先进。"))
     []
     """
@@ -102,6 +112,20 @@ def dated_documents(text: str) -> Iterator[int]:
                 yield int(match["year"])
             for match in regex.finditer(rf"{_NUMBER}年度(?:计划|任务|目标|方案|重点|工作|项目)", sentence):
                 yield int(match["year"])
+    for match in _SET_OUT.finditer(text):
+        yield int(match["year"])
+
+
+def dated_events(text: str) -> Iterator[int]:
+    """Read the year in the name of an event that is reported with day and month alone.
+
+    >>> list(dated_events("8月18日，全区2019年重大项目集中开工仪式举行。"))
+    [2019]
+    >>> list(dated_events("12月2日，2023年第二届论坛开幕。"))
+    [2023]
+    """
+    for match in _EVENT.finditer(text):
+        yield int(match["year"])
 
 
 def years_of_plans(text: str) -> Iterator[int]:
@@ -215,9 +239,10 @@ def latest_narrated(text: str) -> Iterator[int]:
 
 
 def _as_a_whole(text: str, year: int) -> bool:
-    return bool(
-        regex.search(rf"(?<![0-9.]){year}年(?!\s?[0-9]{{1,2}}月|[上下]半年|[一二三四]季度|[春夏秋冬])", text)
-    )
+    """Is the year told of, and no month of it?  Of last year's, a reporter says 去年7月."""
+    part = r"\s?[0-9]{1,2}月|[上下]半年|[一二三四]季度|[春夏秋冬]"
+    told = regex.search(rf"(?<![0-9.]){year}年(?!{part})", text)
+    return told is not None and not regex.search(rf"(?<![0-9.]){year}年(?:{part})", text)
 
 
 def reckoned(text: str) -> Iterator[int]:
@@ -236,7 +261,7 @@ def reckoned(text: str) -> Iterator[int]:
 
 # The next tier is asked only where the one before it is silent.
 TIERS: tuple[tuple[Callable[[str], Iterator[int]], ...], ...] = (
-    (said_beside, dated_documents, years_of_plans, anniversaries, named_years, year_ends, as_of, coming),
+    (said_beside, dated_documents, dated_events, years_of_plans, anniversaries, named_years, year_ends, as_of, coming),
     (latest_narrated,),
     (reckoned,),
 )

@@ -220,7 +220,13 @@ _DAY = re.compile(
     rf"(?:日?{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|日(?:[ ]?{CLOCK})?"
     rf"|号(?=上午|下午|凌晨|早|晚|[,，至到起前晚]))(?!内|元|均|游|报|程|用|龄|耗|志)"
 )
+_STREET: Final = re.compile("[一-鿿](?<![在于自从至截月者本])")
 _NO_DAY: Final = ("第", "续", "时", "期", "近", "每", "满", "超", "逾", "后", "前", "少", "足", "到")
+
+
+def _is_address(text: str, pos: int, found: re.Match[str]) -> bool:
+    """Is it the number of a house in a street that is named: 上浜27号?"""
+    return text[found.end() - 1] == "号" and _STREET.match(text, pos - 1) is not None
 
 
 def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
@@ -230,7 +236,7 @@ def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     ((3, '2024-03-15', ''), None)
     """
     match = _DAY.match(text, pos)
-    if not match or text[pos - 1 : pos] in _NO_DAY:
+    if not match or text[pos - 1 : pos] in _NO_DAY or _is_address(text, pos, match):
         return None
     date = number(match["d"]) or 0
     year_, month = clock.year, clock.month

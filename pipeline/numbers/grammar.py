@@ -121,6 +121,10 @@ _RANK: Final = re.compile(
     r"(?:居|排|列|名|全[国省市县区州盟]|世界|亚洲|中国|获|得|夺|跃|均|保持|蝉联|连续)(?:前|为|在|到|至|得)?"
     r"[^,，。;；、0-9]{0,6}$"
 )
+_RANKED_IN: Final = re.compile(
+    r"(?:[位稳跃高]居|[位排]列|排名|名列|居|(?:总量|规模|增速|数量|份额|销量|产量|面积|占有率))[^,，。;；、0-9]{1,12}$"
+)
+"""A rank among those of a place, which may have a long name: 位列上海中心城区第一."""
 
 
 def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
@@ -128,6 +132,8 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
 
     >>> ordinal("居全省第四位", 3).fact.unit, ordinal("位居全市第1", 4).fact.value, ordinal("第一责任人", 0)
     ('位', Decimal('1'), None)
+    >>> ordinal("总量位列上海中心城区第一", 10).fact.value, ordinal("安全第一", 2)
+    (Decimal('1'), None)
     """
     head = _NTH.match(text, pos)
     if not head:
@@ -139,7 +145,7 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     if unit is not None and unit.classes & {"noun", "bare"}:
         unit = None
     reach = 4 if head.group().startswith("第") else 12
-    ranked = _RANK.search(text, max(0, pos - reach), pos)
+    ranked = _RANK.search(text, max(0, pos - reach), pos) or _RANKED_IN.search(text, max(0, pos - 16), pos)
     if unit is not None and unit.kind != "money":
         end = first.end + len(unit.surface)
     elif (ranked or text[head.end()].isascii()) and _CLOSED.match(text, first.end):

@@ -4,8 +4,10 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from pipeline import dictionary
 from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, compound, rates, units
+from pipeline.numbers.classes import word_class
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.numerals import DIGITS, SIZES, Amount, amount
 from pipeline.numbers.units import Unit
@@ -23,7 +25,11 @@ _CHENG: Final = re.compile(
     r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))"
 )
 _TENTH: Final = re.compile("[一二三四五六七八九](?=[^一-鿿]|[的多是为来以]|左右|$)")
-_GUARDED: Final = {"成": _CHENG, "出": re.compile("出(?!头)")}
+_GUARDED: Final = {
+    "成": _CHENG,
+    "出": re.compile("出(?!头)"),
+    "元整": re.compile("元整(?![数合改治理顿体个修建])"),
+}
 _MINUS: Final = frozenset("-−－负下")
 _ONLY: Final = re.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
 _THAT: Final = re.compile(r"[这那有某另同新哪]的?$")
@@ -39,6 +45,8 @@ _HAN: Final = re.compile("[一-鿿]")
 _NAME: Final = r"[^\W0-9_A-Za-z和与及]{1,8}"
 _NAMES: Final = re.compile(f"(?:{_NAME}[、和与及])+{_NAME}$")
 _COMMA: Final = re.compile("[、和与及]")
+_THINGS: Final = frozenset("名位个座套台辆栋幢处间所部枚艘架支条口眼盏块")
+"""What counts persons and things, one by one, behind their name, too: 书记员一名, but not 仅香菇一项."""
 _REPEATED: Final = frozenset("次回遍趟轮场期")
 
 
@@ -55,7 +63,9 @@ def unit_after(text: str, pos: int) -> Measure | None:
     if text[pos : pos + 1] == " ":
         pos += 1
     unit = units.at(text, pos)
-    if unit is None or (unit.surface in _GUARDED and _GUARDED[unit.surface].match(text, pos) is None):
+    if unit is not None and unit.surface in _GUARDED and _GUARDED[unit.surface].match(text, pos) is None:
+        unit = units.lookup(unit.surface[:-1])
+    if unit is None:
         return None
     end = pos + len(unit.surface)
     extra = text[end : end + 1]
@@ -99,21 +109,29 @@ def _rounded(unit: Unit, text: str, start: int, end: int) -> bool:
     """百 千 万 alone count money and some things (百名党员); 千家万户 and 每万人 are no quantities."""
     if text[start - 1 : start] == "每":
         return False
-    if bounds.qualified(text, start) or unit.kind == "money":
+    if bounds.qualified(text, start) or bounds.following(text, end) or unit.kind == "money":
         return True
     closed = _EDGE.match(text, end) and unit.canonical in ("家", "户", "人")
     return unit.canonical in _BY_THE_HUNDRED and not closed
 
 
 def _one(unit: Unit, text: str, start: int, end: int) -> bool:
-    """一 before a measure word is an article unless something contrasts it; before a unit it counts."""
+    """一 before a measure word is an article unless it is contrasted; before a unit or behind a noun it counts."""
     if _ONLY.search(text, max(0, start - 4), start):
         return True
     if _THAT.search(text, max(0, start - 3), start) or text[start:end] == text[end : end + end - start]:
         return False
     if unit.kind != "count":
         return unit.kind != "duration" or text[start - 1 : start] != "每"
-    return unit.canonical in _REPEATED and bool(_EACH.search(text, max(0, start - 16), start))
+    if unit.canonical in _REPEATED:
+        return bool(_EACH.search(text, max(0, start - 16), start))
+    return unit.canonical in _THINGS and _EDGE.match(text, end) is not None and _is_noun(text, start)
+
+
+def _is_noun(text: str, end: int) -> bool:
+    """Does a noun end here: 书记员|一名?"""
+    words = (text[max(0, end - size) : end] for size in (2, 3, 4))
+    return any(dictionary.frequency(word) > 0 and not word_class(word) for word in words)
 
 
 def signed(text: str, draft: Draft) -> Draft:
@@ -203,7 +221,7 @@ def measured(text: str, pos: int) -> Mention[Quantity] | None:
         draft = draft._replace(unit=currency.canonical)
     draft = bounds.extend(text, draft)
     start, end, per = rates.adjacent(text, draft.start, draft.end)
-    per = per or rates.of_clause(text, start)
+    per = per or rates.of_clause(text, start, draft.kind)
     if per:
         moved = start < draft.start and not draft.qualifier
         draft = draft._replace(start=start, end=end, per=per)

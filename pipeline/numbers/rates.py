@@ -24,15 +24,17 @@ _ONE_EACH: Final = re.compile(
 )
 _A_PIECE: Final = re.compile(rf"{_ONE}(?![0-9次性期定])")
 _AVERAGE: Final = re.compile(
-    r"均(?<=(?P<base>[人户亩村日月年季周场棚座株])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
+    r"均(?<=(?P<base>[人户亩村日月年季周场棚座株店企])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
 )
-_HINTS: Final = frozenset("每均一1单年")
+_HINTS: Final = frozenset("每均一1单年亩")
+_GROWTH: Final = frozenset(("percent", "points", "ratio"))
 _SINGLE: Final = (
     re.compile(r"单(?P<base>[村户人亩株次笔家店船车棚])[^,，。;；、每均\n]{0,12}$"),
     re.compile(
         r"(?<![0-9一二三四五六七八九十百两几半多整全每当同今去明前往常近青少老成中后新])(?P<base>年)(?=[产育销供加处繁出培接])"
         r"(?!产[量值业能]|销售额|销量|加工量|处理能力|出栏量)[^,，。;；、每均\n]{0,12}$"
     ),
+    re.compile(r"(?<![0-9万千百余多几每])(?P<base>亩)(?=产)[^,，。;；、每均\n]{0,8}$"),
     re.compile("[1一](?P<base>[名位])[一-鿿]{2,4}?(?:联系|结对|结亲|帮扶|包联|联|包|带)$"),
     re.compile("一(?P<base>公斤|[斤壶瓶碗杯盒袋份顿餐桌箱筐束晚夜])[一-鿿]{0,2}?(?:不到|只要|仅|只|才)?$"),
 )
@@ -106,18 +108,21 @@ def adjacent(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, ""
 
 
-def of_clause(text: str, start: int) -> str:
-    """Return the base that an earlier word of the clause sets.
+def of_clause(text: str, start: int, kind: str = "") -> str:
+    """Return the base that an earlier word of the clause sets; what an average grows by is no average.
 
     >>> of_clause("每年为村集体增收15万元", 8), of_clause("人均纯收入提升至2.7万元", 8)
     ('年', '人')
+    >>> of_clause("人均收入增长6%", 6, "percent"), of_clause("亩产600公斤", 2)
+    ('', '亩')
     >>> of_clause("每人每月工资少的4000元,多的达到了1.2万元", 19), of_clause("每个党小组的党员数量都超过6人", 11)
     ('人·月', '党小组')
     """
     window = text[max(0, start - 48) : start]
     if _HINTS.isdisjoint(window):
         return ""
-    return next(filter(None, (rule(window) for rule in RULES)), "")
+    rules = (rule for rule in RULES if rule is not _average or kind not in _GROWTH)
+    return next(filter(None, (rule(window) for rule in rules)), "")
 
 
 def _single(window: str) -> str:
