@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline import jobs, lexicon, own
 from pipeline.cache import rules
-from pipeline.jobs import DIED, ClusterError, Outcome, Words
+from pipeline.jobs import DIED, ClusterError, Then, Words
 from pipeline.model import Article
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ LOCAL = "local"
 PATIENCE = "30s"
 SIZE = 200
 """Articles of a task: seconds of work, so that neither the scheduler nor the network counts."""
+_Result = TypeVar("_Result")
 _one_at_a_time = Lock()  # the words of a process are the same for all that it reads
 
 
@@ -31,22 +32,22 @@ class Cluster:
         self._rules = rules(None)
         self._words = dict(lexicon.added())
 
-    def submit(self, articles: Sequence[Article]) -> Callable[[], Sequence[Outcome]]:
-        future = self._begin(articles)
-        return lambda: self._result(articles, future)
+    def submit(self, articles: Sequence[Article], then: Then[_Result]) -> Callable[[], _Result]:
+        future = self._begin(articles, then)
+        return lambda: self._result(articles, then, future)
 
-    def _begin(self, articles: Sequence[Article]) -> "Future":
-        return self._client.submit(_read, articles, self._words, self._rules, pure=False)
+    def _begin(self, articles: Sequence[Article], then: Then[_Result]) -> "Future":
+        return self._client.submit(_read, articles, self._words, self._rules, then, pure=False)
 
-    def _result(self, articles: Sequence[Article], future: "Future") -> Sequence[Outcome]:
+    def _result(self, articles: Sequence[Article], then: Then[_Result], future: "Future") -> _Result:
         from distributed import KilledWorker  # noqa: PLC0415 -- an extra
 
         try:
-            found: Sequence[Outcome] = future.result()
+            found: _Result = future.result()
         except KilledWorker:  # several workers died of this batch: only one by one can tell of which article
             if len(articles) == 1:
-                return [DIED]
-            return [self._result([one], self._begin([one]))[0] for one in articles]
+                return then([DIED])
+            return then([self._result([one], list, self._begin([one], list))[0] for one in articles])
         except OSError as error:
             raise ClusterError(f"the cluster cannot be reached any more: {error}") from None
         return found
@@ -74,13 +75,14 @@ def connected(address: str, workers: int) -> Iterator[Cluster]:
         yield Cluster(client)
 
 
-def _read(articles: Sequence[Article], words: Words, wanted: str) -> list[Outcome]:
+def _read(articles: Sequence[Article], words: Words, wanted: str, then: Then[_Result]) -> _Result:
     """Read articles on a worker, by the rules that whoever asks for them has."""
     if _rules() != wanted:
         raise ClusterError("a worker has another version of gouchen, of Python or of a library")
     with _one_at_a_time:
         own.adopt(words)
-        return jobs.read(articles)
+        outcomes = jobs.read(articles)
+    return then(outcomes)
 
 
 @cache

@@ -94,10 +94,10 @@ def _unlike(old: BinaryIO, pieces: Iterable[bytes]) -> Iterator[tuple[bytes, byt
         if old.read(len(piece)) == piece:  # as nearly all are
             at += len(piece)
             continue
-        for name, after in _by_first_cell(BytesIO(piece)):
+        for name, after in by_first_cell(BytesIO(piece)):
             before = b""
             old.seek(at)
-            for found, rows in _by_first_cell(old):
+            for found, rows in by_first_cell(old):
                 if found > name:
                     break
                 at += len(rows)
@@ -108,13 +108,13 @@ def _unlike(old: BinaryIO, pieces: Iterable[bytes]) -> Iterator[tuple[bytes, byt
             if before != after:
                 yield before, after
     old.seek(at)
-    yield from ((rows, b"") for _, rows in _by_first_cell(old))
+    yield from ((rows, b"") for _, rows in by_first_cell(old))
 
 
-def _by_first_cell(rows: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+def by_first_cell(rows: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
     r"""Join rows that follow each other and have the same first cell.
 
-    >>> list(_by_first_cell([b"a,1\n", b"a,2\n", b'"b,c",1\n']))
+    >>> list(by_first_cell([b"a,1\n", b"a,2\n", b'"b,c",1\n']))
     [('a', b'a,1\na,2\n'), ('b,c', b'"b,c",1\n')]
     """
     for cell, alike in groupby(rows, _first_cell):

@@ -8,9 +8,9 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from pipeline.cache import Cache
 from pipeline.lexicon import LexiconError
@@ -25,6 +25,10 @@ Outcome = bytes | str
 """The rows of an article in one piece, or why there are none."""
 Words = Mapping[str, tuple[dict[str, str], ...]]
 DIED = "internal error: the process that read it died"
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+Then = Callable[[Sequence[Outcome]], _Result]
+"""What is done with the outcomes of some articles, where they were read."""
 
 # What makes it worth while that processes start: so many articles that wait, or so many characters.
 _MANY, _MUCH = 64, 100_000
@@ -40,8 +44,8 @@ class Engine(Protocol):
     size: int
     ahead: int
 
-    def submit(self, articles: Sequence[Article]) -> Callable[[], Sequence[Outcome]]:
-        """Have articles read, and return what waits for their outcomes."""
+    def submit(self, articles: Sequence[Article], then: Then[_Result]) -> Callable[[], _Result]:
+        """Have articles read, and return what waits for the result of `then`."""
 
 
 def cores() -> int:
@@ -53,14 +57,24 @@ def outcomes(
     items: Iterable[Article | ReadError], engine: Engine, kept: Cache | None
 ) -> Iterator[tuple[Article | ReadError, Sheaf | str]]:
     """Yield each article with its rows, or with the reason why there are none; those that are kept are not read."""
+    batches = _batches(items, engine.size)
+    return chain.from_iterable(in_turn(batches, engine.ahead, lambda batch: _begun(batch, engine, kept)))
+
+
+def in_turn(batches: Iterable[_Item], ahead: int, begin: Callable[[_Item], _Result]) -> Iterator[_Result]:
+    """Begin with each batch, and yield what comes of them in their order, `ahead` of them at most under way."""
+    under_way: deque[_Result] = deque()
+    for batch in batches:
+        under_way.append(begin(batch))
+        if len(under_way) > ahead:
+            yield under_way.popleft()
+    yield from under_way
+
+
+def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
     items = iter(items)
-    under_way: deque[Iterator[tuple[Article | ReadError, Sheaf | str]]] = deque()
-    while batch := list(islice(items, engine.size)):
-        under_way.append(_begun(batch, engine, kept))
-        if len(under_way) > engine.ahead:
-            yield from under_way.popleft()
-    while under_way:
-        yield from under_way.popleft()
+    while batch := list(islice(items, size)):
+        yield batch
 
 
 def _begun(
@@ -71,7 +85,7 @@ def _begun(
     unread = [
         item for item, sheaf in zip(batch, known, strict=True) if isinstance(item, Article) and not sheaf
     ]
-    wait = engine.submit(unread) if unread else tuple
+    wait = engine.submit(unread, list) if unread else list
 
     def finished() -> Iterator[tuple[Article | ReadError, Sheaf | str]]:
         found = iter(wait())
@@ -111,8 +125,8 @@ class Here:
     size = 1
     ahead = 0
 
-    def submit(self, articles: Sequence[Article]) -> Callable[[], Sequence[Outcome]]:
-        return lambda: read(articles)
+    def submit(self, articles: Sequence[Article], then: Then[_Result]) -> Callable[[], _Result]:
+        return lambda: then(read(articles))
 
 
 class Processes:
@@ -125,7 +139,7 @@ class Processes:
         self._jobs = jobs
         self._pool: Executor | None = None
         self._alone: Executor | None = None
-        self._waiting: list[_Task] = []
+        self._waiting: list[_Task[Any]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -135,12 +149,12 @@ class Processes:
     ) -> None:
         self._stop()
 
-    def submit(self, articles: Sequence[Article]) -> Callable[[], Sequence[Outcome]]:
-        task = _Task(articles)
+    def submit(self, articles: Sequence[Article], then: Then[_Result]) -> Callable[[], _Result]:
+        task = _Task(articles, then)
         self._waiting.append(task)
         if self._pool or self._worth_while():
             for one in self._waiting:
-                one.future = self._handed_on(one.articles)
+                one.future = self._handed_on(one)
             self._waiting.clear()
         return lambda: self._result(task)
 
@@ -148,26 +162,26 @@ class Processes:
         waiting = [len(article.text) for task in self._waiting for article in task.articles]
         return len(waiting) >= _MANY or sum(waiting) >= _MUCH
 
-    def _handed_on(self, articles: Sequence[Article]) -> "Future[list[Outcome]]":
+    def _handed_on(self, task: "_Task[_Result]") -> "Future[_Result]":
         from pipeline import processes  # noqa: PLC0415 -- a small run needs none
 
         self._pool = self._pool or processes.pool(self._jobs)
         try:
-            return self._pool.submit(read, articles)
+            return self._pool.submit(_done, read, task.articles, task.then)
         except processes.BrokenExecutor:
             self._pool = processes.pool(self._jobs)
-            return self._pool.submit(read, articles)
+            return self._pool.submit(_done, read, task.articles, task.then)
 
-    def _result(self, task: "_Task") -> Sequence[Outcome]:
+    def _result(self, task: "_Task[_Result]") -> _Result:
         if task.future is None:
             self._waiting.remove(task)
-            return read(task.articles)
+            return task.then(read(task.articles))
         from pipeline import processes  # noqa: PLC0415 -- loaded by now
 
         try:
             return task.future.result()
         except processes.BrokenExecutor:  # only reading them one by one can tell which article is to blame
-            return [self._read_alone(article) for article in task.articles]
+            return task.then([self._read_alone(article) for article in task.articles])
 
     def _read_alone(self, article: Article) -> Outcome:
         """Read an article that may cost a process its life."""
@@ -186,7 +200,16 @@ class Processes:
         self._pool = self._alone = None
 
 
-class _Task:
-    def __init__(self, articles: Sequence[Article]) -> None:
+class _Task(Generic[_Result]):
+    def __init__(self, articles: Sequence[Article], then: Then[_Result]) -> None:
         self.articles = articles
-        self.future: Future[list[Outcome]] | None = None
+        self.then = then
+        self.future: Future[_Result] | None = None
+
+
+def _done(
+    reader: Callable[[Sequence[Article]], Sequence[Outcome]],
+    articles: Sequence[Article],
+    then: Then[_Result],
+) -> _Result:
+    return then(reader(articles))

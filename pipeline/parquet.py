@@ -1,19 +1,24 @@
-"""The tables of an output folder → Parquet: a folder per table, in parts that split no article."""
+"""Lines of CSV → Parquet: a folder per table, in parts that split no article."""
 
-import csv
+import io
+import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sized
-from decimal import Decimal
-from itertools import chain, groupby, islice
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from pipeline import lines, write
+from pipeline import package, texts, write
+from pipeline.diff import by_first_cell
 from pipeline.patterns import compiled
-from pipeline.tables import TABLES, Cell, Table, Type
+from pipeline.tables import ARTICLES, BY_ARTICLE, TABLES, Table, Type
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _ROWS = 100_000  # of a part
-_BATCH = 1_000  # rows that are Python objects at a time
+_NEW = ".gouchen-parquet-"
 _PART = compiled(r"part-[0-9]{5,}\.parquet")
 _DESKTOPS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # left in folders that were looked at
 
@@ -24,7 +29,8 @@ _TYPES: dict[Type, str] = {
     "number": "float64",
     "boolean": "bool",
 }
-_Piece = TypeVar("_Piece", bound=Sized)
+_GUARD = r"^'('*[=+\-@\t\r])"  # as `cells.unguard` has it, for a whole column
+_Piece = TypeVar("_Piece")
 
 
 class ParquetError(Exception):
@@ -37,16 +43,27 @@ def parquet(folder: Path, target: Path) -> tuple[int, ...]:
     Raises `ParquetError` where there are no tables, pyarrow is missing or `target` holds anything else, and `OSError`
     where it cannot be written; an older folder stands then.
     """
-    try:
-        import pyarrow as pa  # noqa: F401, PLC0415 -- an extra
-    except ImportError:
-        raise ParquetError("pyarrow is missing: pip install 'gouchen[parquet]'") from None
-    _check(target)
     source = write.current(folder)
+    with replacing(target) as new:
+        sizes = [_of_file(new, table, source / table.file) for table in TABLES]
+        describe(new)
+    return tuple(chain.from_iterable(sizes))
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a new folder, which takes the place of `target` in the end; after any error the old one stands.
+
+    Raises `ParquetError` where pyarrow is missing or `target` holds anything that was not written here.
+    """
+    require()
+    _check(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".gouchen-parquet-", dir=target.parent) as beside:
-        new, old = Path(beside, "new"), Path(beside, "old")
-        parts = tuple(chain.from_iterable(_write(new / table.name, table, source) for table in TABLES))
+    with tempfile.TemporaryDirectory(prefix=_NEW, dir=target.parent, ignore_cleanup_errors=True) as beside:
+        new, old = Path(beside, "new").absolute(), Path(beside, "old")
+        for table in TABLES:
+            (new / table.name).mkdir(parents=True)
+        yield new
         _check(target)  # writing may have taken hours
         try:
             if target.exists():
@@ -56,23 +73,55 @@ def parquet(folder: Path, target: Path) -> tuple[int, ...]:
             if old.exists() and not target.exists():
                 old.rename(target)
             raise
-    return parts
 
 
-def packed(pieces: Iterable[_Piece], limit: int) -> Iterator[list[_Piece]]:
+def require() -> None:
+    """Raise `ParquetError` where pyarrow is missing."""
+    try:
+        import pyarrow as pa  # noqa: F401, PLC0415 -- an extra
+    except ImportError:
+        raise ParquetError("pyarrow is missing: pip install 'gouchen[parquet]'") from None
+
+
+def write_part(new: Path, table: Table, number: int, lines: bytes) -> int:
+    """Write lines as the part `number` of a table in the folder `new`, and return how many rows it has.
+
+    There is no part before it is complete; to write it again puts the same bytes in its place.
+    """
+    from pyarrow.parquet import write_table  # noqa: PLC0415 -- an extra
+
+    rows = lines.count(b"\n")
+    with tempfile.TemporaryDirectory(dir=new.parent) as beside:
+        write_table(_of_lines(table, lines), Path(beside, table.name), compression="zstd")
+        Path(beside, table.name).replace(new / table.name / f"part-{number:05}.parquet")
+    return rows
+
+
+def write_parts(new: Path, table: Table, pieces: Iterable[bytes]) -> list[int]:
+    """Write lines as parts of a table, none of `pieces` in two of them, and return how many rows each part has."""
+    parts = packed(pieces, _ROWS, lambda piece: piece.count(b"\n"))
+    return [write_part(new, table, number, b"".join(some)) for number, some in enumerate(parts)]
+
+
+def describe(new: Path) -> None:
+    """Write the data package of the tables in the folder `new`."""
+    (new / package.FILE).write_text(package.describe_parts(new), encoding="utf-8", newline="\n")
+
+
+def packed(pieces: Iterable[_Piece], limit: int, size: Callable[[_Piece], int]) -> Iterator[list[_Piece]]:
     """Yield neighbours together as far as `limit` goes, and what is longer alone; one list at least.
 
-    >>> list(packed(["ab", "c", "defg", "h"], 3)), list(packed([], 3))
+    >>> list(packed(["ab", "c", "defg", "h"], 3, len)), list(packed([], 3, len))
     ([['ab', 'c'], ['defg'], ['h']], [[]])
     """
     pack: list[_Piece] = []
     length = 0
     for piece in pieces:
-        if pack and length + len(piece) > limit:
+        if pack and length + size(piece) > limit:
             yield pack
             pack, length = [], 0
         pack.append(piece)
-        length += len(piece)
+        length += size(piece)
     yield pack
 
 
@@ -80,58 +129,78 @@ def _check(target: Path) -> None:
     """Raise unless `target` may be replaced: it is not there, or holds only what was written here."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise ParquetError(f"{target} is no folder")
-    for stranger in _strangers(target) if target.exists() else ():
+    for stranger in _strangers(target):
         raise ParquetError(f"{stranger} was not written by this command: move it elsewhere")
 
 
 def _strangers(target: Path) -> Iterator[Path]:
-    names = {table.name for table in TABLES}
-    for path in target.iterdir():
-        ours = path.name in names and path.is_dir() and not path.is_symlink()
-        for file in path.iterdir() if ours else [path]:
-            known = file.name in _DESKTOPS or (ours and _PART.fullmatch(file.name))
-            if not known or not file.is_file() or file.is_symlink():
-                yield file
+    known = {target / package.FILE, *(target / name for name in _texts(target))}
+    tables = {target / table.name for table in TABLES}
+    for folder, folders, files in os.walk(target):
+        links = (name for name in folders if Path(folder, name).is_symlink())
+        for path in (Path(folder, name) for name in (*links, *files)):
+            part = path.parent in tables and _PART.fullmatch(path.name)
+            if (
+                not (part or path in known or path.name in _DESKTOPS)
+                or not path.is_file()
+                or path.is_symlink()
+            ):
+                yield path
 
 
-def _write(place: Path, table: Table, source: Path) -> Iterator[int]:
-    """Write the parts of a table, and yield how many rows each has; an empty table has one part, too."""
+def _texts(target: Path) -> Iterator[str]:
+    """Yield the texts that were written with the tables."""
+    from pyarrow.parquet import read_table  # noqa: PLC0415 -- an extra
+
+    if (target / texts.FOLDER).is_dir():
+        for part in (target / ARTICLES.name).glob("part-*.parquet"):
+            try:
+                column = read_table(part, columns=["text_file"])["text_file"]
+            except (OSError, ValueError, KeyError):  # the texts are strangers, then
+                continue
+            yield from filter(None, column.to_pylist())
+
+
+def _of_file(new: Path, table: Table, source: Path) -> list[int]:
+    """Write the parts of a table that is a CSV file; an empty table has one part, too."""
+    if not source.is_file():
+        raise ParquetError(f"no {source.name} in {source.parent}: run `gouchen extract` first")
+    with source.open("rb") as file:
+        if file.readline() != write.header(table):
+            raise _outdated(source)
+        pieces = (piece for _, piece in by_first_cell(file)) if table in BY_ARTICLE else file
+        try:
+            return write_parts(new, table, pieces)
+        except ValueError:
+            raise _outdated(source) from None
+
+
+def _outdated(source: Path) -> ParquetError:
+    return ParquetError(f"{source} is not of this version: extract it again")
+
+
+def _of_lines(table: Table, lines: bytes) -> "pa.Table":
+    """Return lines as typed columns; what is empty is null, as in data frames."""
     import pyarrow as pa  # noqa: PLC0415 -- an extra
-    from pyarrow.parquet import write_table  # noqa: PLC0415
+    from pyarrow import csv  # noqa: PLC0415
+    from pyarrow.compute import replace_substring_regex  # noqa: PLC0415
 
     schema = pa.schema([(column.name, _TYPES[column.type]) for column in table.columns])
-    grouped = groupby(_read(source / table.file, table), lambda row: row.get("article_id", row))
-    articles = (list(rows) for _, rows in grouped)
-    batches = (
-        pa.RecordBatch.from_pylist(list(chain.from_iterable(some)), schema)
-        for some in packed(articles, _BATCH)
+    if not lines:
+        return schema.empty_table()
+    read = csv.read_csv(
+        io.BytesIO(lines),
+        csv.ReadOptions(column_names=schema.names, block_size=len(lines) + 1, use_threads=False),
+        csv.ParseOptions(newlines_in_values=False),
+        csv.ConvertOptions(
+            column_types=schema,
+            null_values=[""],
+            true_values=["true"],
+            false_values=["false"],
+            strings_can_be_null=True,
+        ),
     )
-    place.mkdir(parents=True)
-    try:
-        for number, some in enumerate(packed(batches, _ROWS)):
-            part = pa.Table.from_batches(some, schema)
-            write_table(part, place / f"part-{number:05}.parquet", compression="zstd")
-            yield part.num_rows
-    except (ValueError, ArithmeticError, csv.Error):
-        raise ParquetError(f"{source / table.file} is not of this version: extract it again") from None
-
-
-def _read(source: Path, table: Table) -> Iterator[dict[str, object]]:
-    """Yield the rows of a table."""
-    if not source.is_file():
-        raise ParquetError(f"no {table.file} in {source.parent}: run `gouchen extract` first")
-    with source.open(encoding="utf-8-sig", newline="\n") as file:
-        if next(lines.split(file.readline()), None) != list(table.header):
-            raise ValueError(table.header)
-        while several := "".join(islice(file, _BATCH)):
-            for row in lines.parse(table, several):
-                yield {name: _value(cell) for name, cell in row.items()}
-
-
-def _value(cell: Cell) -> object:
-    """Return what stands in Parquet for a cell; what is empty is null, as in data frames.
-
-    >>> _value(Decimal("1.5")), _value(""), _value(False)
-    (1.5, None, False)
-    """
-    return float(cell) if isinstance(cell, Decimal) else None if cell == "" else cell
+    for at, column in enumerate(table.columns):
+        if column.type == "text":
+            read = read.set_column(at, column.name, replace_substring_regex(read[at], _GUARD, r"\1"))
+    return read

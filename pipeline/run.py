@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import corrections as corrected
 from pipeline import diff, own, read, sources, write
@@ -17,6 +18,9 @@ from pipeline.lines import Sheaf
 from pipeline.model import Article
 from pipeline.sources import Source
 from pipeline.texts import Texts
+
+if TYPE_CHECKING:
+    from pipeline.parts import Parts
 
 Progress = Callable[[int, int, str], None]
 """Is told, for each article, how many files are done, of how many, and which one it is from."""
@@ -51,13 +55,15 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
     columns: Mapping[str, str] = {},
     jobs: int = 1,
     scheduler: str = "",
+    parquet: bool = False,
 ) -> Summary:
     """Read all files of `inputs` (files and folders) and write their tables to the folder `output`.
 
     `corrections` is a file of corrections, `lexicon` a folder of own words.  `include` and `exclude` are patterns
     for the files in folders, `columns` maps `id`, `text` … to the columns of tables of articles.  `jobs` processes
-    read, or the workers of the Dask cluster that `scheduler` is the address of; the tables are the same.  A file
-    that cannot be read becomes a row of `failures`.  Raises `NoInputError` where there is no file at all, `OSError`
+    read, or the workers of the Dask cluster that `scheduler` is the address of; the tables are the same.  With
+    `parquet` they write the rows, too, as parts of Parquet tables; then the cache is not used.  A file that cannot be
+    read becomes a row of `failures`.  Raises `NoInputError` where there is no file at all, `OSError` or `ParquetError`
     where the tables cannot be written, `LexiconError` where a word list is damaged, `CorrectionError` where a
     correction cannot be understood and `ClusterError` where the cluster fails; the old tables stand then.
     """
@@ -68,16 +74,21 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
     mended = corrected.read(Path(corrections)) if corrections else {}
     others = [*([Path(corrections)] if corrections else []), *(words.glob("*.tsv") if words else [])]
     found = sources.find(inputs, (*write.written(folder), *others), include, exclude)
-    write.check(folder)
+    if not parquet:
+        write.check(folder)
     unmatched: list[Unmatched] = []
     origins: deque[tuple[int, int, str]] = deque()
     with (
-        opened(words) if cache else nullcontext() as kept,
+        _parts(folder) if parquet else nullcontext() as parts,
+        opened(words) if cache and not parts else nullcontext() as kept,
         Texts() as texts,
         Gathered() as gathered,
         _engine(jobs, scheduler) as engine,
     ):
-        for item, outcome in outcomes(_inputs(found, columns, origins), engine, kept):
+        items = _inputs(found, columns, origins)
+        for item, outcome in (
+            parts.outcomes(items, engine, mended) if parts else outcomes(items, engine, kept)
+        ):
             origin = origins.popleft()
             if progress:
                 progress(*origin)
@@ -91,8 +102,14 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
                 gathered.add(item.article_id, sheaf)
                 texts.keep(item)
         gathered.finish()
-        changes = diff.since(folder, gathered.lines) if diff.comparable(folder) else None
-        write.write_lines(folder, gathered.lines, texts.items())
+        changes = None
+        if parts:
+            parts.finish(gathered.lines, texts.items())
+            gathered.counts.update(parts.counts)
+            unmatched += parts.unmatched
+        else:
+            changes = diff.since(folder, gathered.lines) if diff.comparable(folder) else None
+            write.write_lines(folder, gathered.lines, texts.items())
     unmatched += _without_article(mended)
     return Summary(
         rows=dict(gathered.counts),
@@ -102,6 +119,12 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
         changes=changes,
         unmatched=tuple(sorted(unmatched, key=lambda one: one.line)),
     )
+
+
+def _parts(folder: Path) -> "AbstractContextManager[Parts]":
+    from pipeline import parts  # noqa: PLC0415 -- for many articles only
+
+    return parts.into(folder)
 
 
 def _engine(jobs: int, scheduler: str) -> AbstractContextManager[Engine]:

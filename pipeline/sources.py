@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from pipeline import package, tables, texts
+
 STANDARD_INPUT = "-"
 TABLES = (".csv", ".jsonl", ".parquet")
 """Suffixes of the files that hold an article in each row."""
 _REPORT = b'content="Gouchen report"'
+_PARQUET = f'"name": "{package.PARTS}"'.encode()
+_OF_PARQUET = frozenset({package.FILE, texts.FOLDER, *(table.name for table in tables.TABLES)})
 _HEAD = 1024
 
 
@@ -94,11 +98,16 @@ def _fits(file: str, globs: tuple[str, ...]) -> bool:
 
 def _is_report(path: Path) -> bool:
     """Is the file a page of `gouchen report`?  It is made of news, and is none itself."""
-    if path.suffix.lower() not in {".html", ".htm"}:
-        return False
+    return path.suffix.lower() in {".html", ".htm"} and _begins_with(path, _REPORT)
+
+
+def _begins_with(path: Path, mark: bytes) -> bool:
+    """Does a file hold a mark in its first lines?"""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as file:
-            return _REPORT in file.read(_HEAD)
+            return mark in file.read(_HEAD)
     except OSError:
         return False
 
@@ -119,9 +128,11 @@ def _below(path: Path) -> Iterator[Source]:
     for folder, subfolders, names in os.walk(
         path, onerror=lambda error: unreadable.append(Path(error.filename))
     ):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        made = package.FILE in names and _begins_with(Path(folder, package.FILE), _PARQUET)
+        apart = _OF_PARQUET if made else frozenset[str]()
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith(".") and name not in apart)
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and name not in apart:
                 yield Source(Path(folder, name), path)
     # Reading them as files will say why.
     yield from (Source(folder, path.parent) for folder in unreadable)

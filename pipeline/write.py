@@ -45,7 +45,7 @@ def write_lines(
             for table in TABLES:
                 _write_file(new / table.file, [header(table)], tables(table))
             _write_file(new / package.FILE, [package.describe(new).encode()])
-            _write_texts(new, kept)
+            write_texts(new, kept)
             _swap(folder, new)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -172,7 +172,7 @@ def _write_file(path: Path, *parts: Iterable[bytes]) -> None:
         os.fsync(file.fileno())
 
 
-def _write_texts(new: Path, kept: Iterable[tuple[PurePath, bytes]]) -> None:
+def write_texts(new: Path, kept: Iterable[tuple[PurePath, bytes]]) -> None:
     """Write the texts to a folder that is all ours: no link can lead out of it."""
     for name, content in kept:
         (new / name).parent.mkdir(parents=True, exist_ok=True)

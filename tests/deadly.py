@@ -3,7 +3,8 @@
 import os
 import signal
 
-from pipeline import jobs
+from pipeline import jobs, parquet, parts
+from pipeline.tables import PLACES
 
 MARK = "致命"
 
@@ -14,5 +15,17 @@ def read(articles):
     return [jobs._read(article) for article in articles]  # noqa: SLF001
 
 
-def read_there(articles, *_):
-    return read(articles)
+def read_there(articles, _words, _rules, then):
+    return then(read(articles))
+
+
+def write_once(new, number, *rest):
+    """Write a part; but one of them costs the process its life half way, when it is written for the first time."""
+    torn = new.parent.parent / "torn"
+    if number == 2 and not torn.exists():
+        torn.touch()
+        write = parquet.write_part
+        parquet.write_part = lambda new, table, *more: (
+            os.kill(os.getpid(), signal.SIGKILL) if table == PLACES else write(new, table, *more)
+        )
+    return parts._write(new, number, *rest)  # noqa: SLF001

@@ -6,10 +6,11 @@ import sys
 
 import deadly
 import pytest
-from batches import tables, write_news
+from batches import parts_of, rows, tables, write_news
 
-from pipeline import cli, cluster, extract, jobs
+from pipeline import cli, cluster, extract, jobs, parquet, parts
 from pipeline.jobs import ClusterError
+from pipeline.tables import NUMBERS
 
 distributed = pytest.importorskip("distributed")
 pytestmark = [
@@ -45,6 +46,19 @@ def test_a_killed_workers_articles_are_read_again(workers, news, tmp_path):
     assert len(victims) == 1
     assert summary.failures == serial.failures
     assert tables(tmp_path / "out") == tables(tmp_path / "serial")
+
+
+def test_what_a_killed_worker_was_writing_is_written_again(workers, news, tmp_path, monkeypatch):
+    pytest.importorskip("pyarrow")
+    monkeypatch.setattr(parts, "CHARACTERS", 200)
+    monkeypatch.setattr(parts, "_write", deadly.write_once)
+    serial = extract([news], tmp_path / "csv", cache=False)
+    summary = extract([news], tmp_path / "out", scheduler=workers.scheduler_address, parquet=True)
+    assert (tmp_path / "torn").exists()
+    assert (summary.rows, summary.failures) == (serial.rows, serial.failures)
+    parquet.parquet(tmp_path / "csv", tmp_path / "later")
+    assert rows(tmp_path / "out") == rows(tmp_path / "later")
+    assert len(parts_of(tmp_path / "out", NUMBERS)) > 9
 
 
 def test_an_article_that_kills_its_worker_costs_no_other_its_rows(workers, news, tmp_path, monkeypatch):

@@ -103,7 +103,7 @@ def begun(news, tmp_path, *more):
 
 def gone(group):
     """Wait until no process of a group is left."""
-    for _ in range(100):
+    for _ in range(600):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
@@ -140,18 +140,18 @@ class Late:
     def __init__(self):
         self.waiting = self.most = 0
 
-    def submit(self, articles):
+    def submit(self, articles, then):
         self.waiting += len(articles)
         self.most = max(self.most, self.waiting)
 
         def wait():
             self.waiting -= len(articles)
-            return [
+            return then(
                 article.text
                 if "x" in article.text
                 else lines.of_rows({table.name: [] for table in BY_ARTICLE}).pack()
                 for article in articles
-            ]
+            )
 
         return wait
 

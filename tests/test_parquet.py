@@ -9,12 +9,13 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
+from batches import parts_of
 from documents import document, tables_of
 from hostile import TEXTS, rows_of, write_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import cli, lines, write
+from pipeline import cli, lines, package, write
 from pipeline import parquet as module
 from pipeline.parquet import packed, parquet
 from pipeline.tables import NUMBERS, TABLES
@@ -30,10 +31,6 @@ TYPES = {"text": "string", "date": "string", "integer": "int64", "number": "doub
 def folder(tmp_path):
     write.write(tmp_path / "t", tables_of(*(document(name) for name in "abcd")))
     return tmp_path / "t"
-
-
-def parts_of(target, table):
-    return [pq.read_table(path) for path in sorted((target / table.name).iterdir())]
 
 
 def rows_in(target, table):
@@ -100,7 +97,6 @@ def test_the_same_tables_give_the_same_bytes(folder, tmp_path):
 @pytest.mark.parametrize("limit", [1, 4, 5, 100])
 def test_a_part_ends_where_an_article_does(folder, tmp_path, monkeypatch, limit):
     monkeypatch.setattr(module, "_ROWS", limit)
-    monkeypatch.setattr(module, "_BATCH", min(limit, 3))
     parquet(folder, tmp_path / "p")
     for table in TABLES:
         parts = parts_of(tmp_path / "p", table)
@@ -114,7 +110,6 @@ def test_a_part_ends_where_an_article_does(folder, tmp_path, monkeypatch, limit)
 
 def test_parts_are_no_smaller_than_they_have_to_be(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "_ROWS", 5)
-    monkeypatch.setattr(module, "_BATCH", 1)
     parquet(folder, tmp_path / "p")
     assert [part.num_rows for part in parts_of(tmp_path / "p", NUMBERS)] == [4, 4]
     assert sorted(path.name for path in (tmp_path / "p" / "numbers").iterdir()) == [
@@ -125,7 +120,7 @@ def test_parts_are_no_smaller_than_they_have_to_be(folder, tmp_path, monkeypatch
 
 @given(st.lists(st.text(max_size=5)), st.integers(1, 9))
 def test_packs_hold_everything_in_its_order_and_the_next_piece_would_not_fit(pieces, limit):
-    packs = list(packed(pieces, limit))
+    packs = list(packed(pieces, limit, len))
     assert list(chain.from_iterable(packs)) == pieces
     assert all(len("".join(pack)) <= limit or len(pack) == 1 for pack in packs)
     assert all(len("".join([*pack, after[0]])) > limit for pack, after in pairwise(packs))
@@ -135,7 +130,6 @@ def test_packs_hold_everything_in_its_order_and_the_next_piece_would_not_fit(pie
 def test_dask_duckdb_and_polars_read_it_as_the_page_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(module, "_ROWS", 7)
-    monkeypatch.setattr(module, "_BATCH", 3)
     write_hostile(tmp_path / "t")
     parquet(tmp_path / "t", tmp_path / "parquet")
     expected = rows_in(tmp_path / "parquet", NUMBERS)
@@ -161,7 +155,7 @@ def test_a_newer_folder_takes_the_place_of_an_older_one(folder, tmp_path):
     write.write(folder, tables_of(document("z")))
     parquet(folder, target)
     assert {row["article_id"] for row in rows_in(target, NUMBERS)} == {"z"}
-    assert sorted(path.name for path in target.iterdir()) == sorted(table.name for table in TABLES)
+    assert {path.name for path in target.iterdir()} == {package.FILE, *(table.name for table in TABLES)}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["p", "t"]
 
 
@@ -238,9 +232,9 @@ def test_what_comes_in_while_the_files_are_written_is_not_lost(folder, tmp_path,
     target = tmp_path / "p"
     parquet(folder, target)
 
-    def disturbed(pieces, limit):
+    def disturbed(*given):
         (target / "notes.txt").write_text("mine", encoding="utf-8")
-        return packed(pieces, limit)
+        return packed(*given)
 
     monkeypatch.setattr(module, "packed", disturbed)
     with pytest.raises(module.ParquetError, match=r"notes\.txt"):

@@ -8,7 +8,7 @@ from pipeline.commands import Commands, counted, declare, reads_tables, refuse
 _DESCRIPTION = """\
 Write the tables of a folder to Parquet, to load many articles into Dask, DuckDB, polars, pandas or Spark: a folder
 for each table, in parts of some 100,000 rows that split no article.  Columns are typed, and texts have
-no apostrophe in front.
+no apostrophe in front.  `gouchen extract --parquet` does without the tables in between.
 
 examples:
   gouchen parquet
