@@ -1,92 +1,53 @@
 """Bounds: the qualifiers in front of a quantity and behind it, and what they state."""
 
-import re
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
+from pipeline import lexicon
 from pipeline.numbers.draft import Draft
+from pipeline.patterns import standard
 
-# The word, the bound it states, and the characters before which it is part of another word.
-BEFORE: Final = (
-    ("超过", "min", "得可能应宜准许"),
-    ("超出", "min", ""),
-    ("超", "min", "赶反高得能应宜准许"),
-    ("逾", "min", ""),
-    ("至少", "min", ""),
-    ("最少", "min", ""),
-    ("起码", "min", ""),
-    ("高于", "min", "不得可能应宜准许"),
-    ("多于", "min", "不得可能应宜准许"),
-    ("大于", "min", "不得可能应宜准许"),
-    ("最低", "min", ""),
-    ("不下", "min", "剩装放坐住容吃咽停拿攻定舍"),
-    ("过", "min", "经通超不越渡跨"),
-    ("将近", "max", ""),
-    ("接近", "max", ""),
-    ("近", "max", "附最靠邻新亲临就远"),
-    ("不足", "max", ""),
-    ("不到", "max", ""),
-    ("未满", "max", ""),
-    ("不满", "max", ""),
-    ("未到", "max", ""),
-    ("低于", "max", "不得可能应宜准许"),
-    ("少于", "max", "不得可能应宜准许"),
-    ("小于", "max", "不得可能应宜准许"),
-    ("最高", "max", ""),
-    ("至多", "max", ""),
-    ("最多", "max", ""),
-    ("不少于", "min", ""),
-    ("不低于", "min", ""),
-    ("不小于", "min", ""),
-    ("不超过", "max", ""),
-    ("不超", "max", ""),
-    ("不高于", "max", ""),
-    ("不大于", "max", ""),
-    ("不多于", "max", ""),
-    ("大约", "", ""),
-    ("大概", "", ""),
-    ("约莫", "", ""),
-    ("约", "", "节预大条签合公违特集制契"),
-    ("差不多", "", ""),
-)
-# Behind a quantity: the same, but what must not (or, after `=`, must) follow.
-BEHIND: Final = (
-    ("及以上", "min", ""),
-    ("以上", "min", ""),
-    ("之上", "min", "="),
-    ("开外", "min", ""),
-    ("有余", "min", ""),
-    ("出头", "min", ""),
-    ("余", "min", "="),
-    ("及以下", "max", ""),
-    ("以下", "max", "简几方问内"),
-    ("以内", "max", ""),
-    ("之内", "max", ""),
-    ("内", "max", "部容蒙地涵外设在心陆阁河需科衣装存向销置江乡"),
-    ("不到", "max", "="),
-    ("左右", "", "两手脚"),
-    ("上下", "", "="),
-    ("之多", "", ""),
-    ("许", "", "多可昌愿诺久下"),
-)
+_LONGEST: Final = 3  # characters of a qualifier
 _CLOSE: Final = frozenset(",，。的;；、)）")
-_FRONT: Final = {word: (bound, frozenset(guard)) for word, bound, guard in BEFORE}
-_LONGEST: Final = max(map(len, _FRONT))
-_BACK: Final = {word: (bound, guard) for word, bound, guard in BEHIND}
-_FRONT_ENDS: Final = frozenset(word[-1] for word in _FRONT) | {" ", "了"}
-_BACK_OPENS: Final = frozenset(word[0] for word in _BACK) | {" "}
-_STATES: Final = {word: bound for word, bound, _ in BEFORE + BEHIND}
 _HUNDREDS: Final = frozenset("百千万亿半")
 _INSIDE_ONLY: Final = ("duration", "measure")
 """Kinds that 内 bounds: 3年内, 10米内, but 5个内 opens another word."""
-_PASSED: Final = re.compile(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过|(?<![打攻侦识道爆撞刷说])破)了?$")
+_PASSED: Final = standard(r"(?:突破|超越|跨过|跨越|迈过|冲破|越过|(?<![打攻侦识道爆撞刷说])破)了?$")
 """Verbs that state a lower bound without being part of the quantity: 突破80万元."""
 _PASSED_ENDS: Final = frozenset("破越过了")
-_LEAST: Final = re.compile(r"(?:(?:至少|起码|最少)(?![的是])[一-鿿]{1,4}|不[得可能应宜准许][少低小]于)$")
-_MOST: Final = re.compile(
+_LEAST: Final = standard(r"(?:(?:至少|起码|最少)(?![的是])[一-鿿]{1,4}|不[得可能应宜准许][少低小]于)$")
+_MOST: Final = standard(
     r"(?:不[得可能应宜准许](?:[多高大]于|超过?)|(?:至多|顶多)(?![的是])[一-鿿]{1,4}|最[高多](?:可|能|不)?(?:达到?|奖补?励?|补[助贴]|资助|支持|给予|贷款?|授信|减免|报销|获|享受|发放)给?)$"
 )
 """What bounds a quantity without being part of it: 每月至少开课1次, 最高奖励500元, 不得低于30%."""
-_CLAUSE_EDGE: Final = re.compile(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
+_CLAUSE_EDGE: Final = standard(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
+
+
+class _Words(NamedTuple):
+    """The qualifiers of one side: the bound and the guard of each, and the characters next to the quantity."""
+
+    known: dict[str, tuple[str, str]]
+    near: frozenset[str]
+
+
+@cache
+def _before() -> _Words:
+    known = _listed("before")
+    return _Words(known, frozenset(word[-1] for word in known) | {" ", "了"})
+
+
+@cache
+def _behind() -> _Words:
+    known = _listed("behind")
+    return _Words(known, frozenset(word[0] for word in known) | {" "})
+
+
+def _listed(side: str) -> dict[str, tuple[str, str]]:
+    return {
+        row["word"]: (row["bound"], row["guard"])
+        for row in lexicon.rows("number_bounds")
+        if row["side"] == side
+    }
 
 
 def qualified(text: str, start: int) -> str:
@@ -97,13 +58,14 @@ def qualified(text: str, start: int) -> str:
     >>> qualified("超过了5万", 3)
     '超过了'
     """
-    if text[start - 1 : start] not in _FRONT_ENDS:
+    words = _before()
+    if text[start - 1 : start] not in words.near:
         return ""
     end = start - (text[start - 1 : start] == " ")
     end -= text[end - 1 : end] == "了"
     for size in range(min(_LONGEST, end), 0, -1):
         word = text[end - size : end]
-        found = _FRONT.get(word)
+        found = words.known.get(word)
         if found and (end == size or text[end - size - 1] not in found[1]):
             return (
                 "" if word == "过" and text[start : start + 1] not in _HUNDREDS else text[end - size : start]
@@ -113,12 +75,13 @@ def qualified(text: str, start: int) -> str:
 
 def following(text: str, end: int) -> str:
     """Return the bound that begins at `end`, or nothing."""
-    if text[end : end + 1] not in _BACK_OPENS:
+    words = _behind()
+    if text[end : end + 1] not in words.near:
         return ""
     begin = end + (text[end : end + 1] == " ")
-    for size in (3, 2, 1):
+    for size in range(_LONGEST, 0, -1):
         word = text[begin : begin + size]
-        found = _BACK.get(word)
+        found = words.known.get(word)
         if found is None:
             continue
         after = text[begin + size : begin + size + 1]
@@ -175,7 +138,7 @@ def extend(text: str, draft: Draft) -> Draft:
         start -= len(before)
         word = before.strip().removesuffix("了")
         written.append(word)
-        draft = _bounded(draft, _STATES[word])
+        draft = _bounded(draft, _before().known[word][0])
     else:
         draft = _bounded(draft, governed(text, start))
     behind = following(text, end)
@@ -183,7 +146,7 @@ def extend(text: str, draft: Draft) -> Draft:
     if behind and not (word == "内" and draft.kind not in _INSIDE_ONLY):
         end += len(behind)
         written.append(word)
-        draft = _bounded(draft, _STATES[word])
+        draft = _bounded(draft, _behind().known[word][0])
     if not written:
         return draft
     return draft._replace(start=start, end=end, qualifier="…".join(written))

@@ -1,55 +1,56 @@
 """Rates: the base that a quantity is stated per, next to it (每股400元, 400元/股) or in its clause (每年投入…)."""
 
-import re
 from collections.abc import Callable
 from typing import Final
 
 from pipeline.numbers import units
 from pipeline.numbers.classes import word_class
 from pipeline.numbers.words import amounts
+from pipeline.patterns import standard
 
-_EACH_BEFORE: Final = re.compile(
+_EACH_BEFORE: Final = standard(
     r"每[^,，。;；:：、!！?？\n每0-9]{1,6}(?:每[^,，。;；:：、!！?？\n每0-9]{1,4})*$"
 )
-_PER_BEHIND: Final = re.compile(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
-_HAN: Final = re.compile("[一-鿿]")
-_PAIRED: Final = re.compile(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
+_PER_BEHIND: Final = standard(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
+_HAN: Final = standard("[一-鿿]")
+_PAIRED: Final = standard(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
 _ONE: Final = (
     r"一(?P<base>公斤|立方米|平方米|个(?:半?月|冬天|夏天|春天|秋天|星期|礼拜|季度|学期|假期|班|工|人)"
     r"|[人户亩次天月年季家村斤吨株棵只头件盒瓶袋顿份张幅节堂场趟桌间餐壶套箱筐束块根条枚支把双台辆本碗杯包位晚夜米克])"
 )
-_ONE_EACH: Final = re.compile(
+_ONE_EACH: Final = standard(
     rf"{_ONE}(?:[一-鿿]{{0,3}}(?:能|可|就|便)[一-鿿]{{0,6}}"
     r"|[一-鿿]{0,6}(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给|卖|值|贵|便宜|下来|到头)[^,，。;；、]{0,6})$"
 )
-_A_PIECE: Final = re.compile(rf"{_ONE}(?![0-9次性期定])")
-_AVERAGE: Final = re.compile(
+_A_PIECE: Final = standard(rf"{_ONE}(?![0-9次性期定])")
+_AVERAGE: Final = standard(
     r"均(?<=(?P<base>[人户亩村日月年季周场棚座株店企])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
 )
 _HINTS: Final = frozenset("每均一1单年亩")
 _GROWTH: Final = frozenset(("percent", "points", "ratio"))
+_TIMES: Final = frozenset("年月日季周")
 _SINGLE: Final = (
-    re.compile(r"单(?P<base>[村户人亩株次笔家店船车棚])[^,，。;；、每均\n]{0,12}$"),
-    re.compile(
+    standard(r"单(?P<base>[村户人亩株次笔家店船车棚])[^,，。;；、每均\n]{0,12}$"),
+    standard(
         r"(?<![0-9一二三四五六七八九十百两几半多整全每当同今去明前往常近青少老成中后新])(?P<base>年)(?=[产育销供加处繁出培接])"
         r"(?!产[量值业能]|销售额|销量|加工量|处理能力|出栏量)[^,，。;；、每均\n]{0,12}$"
     ),
-    re.compile(r"(?<![0-9万千百余多几每])(?P<base>亩)(?=产)[^,，。;；、每均\n]{0,8}$"),
-    re.compile("[1一](?P<base>[名位])[一-鿿]{2,4}?(?:联系|结对|结亲|帮扶|包联|联|包|带)$"),
-    re.compile("一(?P<base>公斤|[斤壶瓶碗杯盒袋份顿餐桌箱筐束晚夜])[一-鿿]{0,2}?(?:不到|只要|仅|只|才)?$"),
+    standard(r"(?<![0-9万千百余多几每])(?P<base>亩)(?=产)[^,，。;；、每均\n]{0,8}$"),
+    standard("[1一](?P<base>[名位])[一-鿿]{2,4}?(?:联系|结对|结亲|帮扶|包联|联|包|带)$"),
+    standard("一(?P<base>公斤|[斤壶瓶碗杯盒袋份顿餐桌箱筐束晚夜])[一-鿿]{0,2}?(?:不到|只要|仅|只|才)?$"),
 )
 """One of something is a base without 每: single, yearly, each of those who share, a piece that is sold."""
-_STEP: Final = re.compile(
+_STEP: Final = standard(
     r"每[^,，。;；\n每0-9]{1,6}?(?P<times>[0-9一二两三五十百千万]+)(?P<base>[一-鿿])[^,，。;；\n0-9]{0,10}[,，]?"
     r"[^,，。;；\n0-9]{0,8}[奖补贴得积计记加扣减返][^,，。;；\n0-9]{0,4}$"
 )
 _A_YEAR: Final = frozenset(("人年", "户年", "台年"))
 """Units of work that are two bases behind 每: 每户年保底分红."""
-_NEAR: Final = re.compile("每[^,，。;；每]{1,6}")
-_EACH: Final = re.compile("每(?P<times>半|[0-9一二两三四五六七八九十百千万亿]*)")
+_NEAR: Final = standard("每[^,，。;；每]{1,6}")
+_EACH: Final = standard("每(?P<times>半|[0-9一二两三四五六七八九十百千万亿]*)")
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
-_EDGE: Final = re.compile(r"[。;；!！?？\n]")
-_NOUN: Final = re.compile(
+_EDGE: Final = standard(r"[。;；!！?？\n]")
+_NOUN: Final = standard(
     r"[一-鿿]{1,4}?(?=的|都|均|由|每|要|应|须|年(?:均|收|产|纯|增)|有|需|可|能|配|设|平均|约|至少|不|将|[0-9一二三四五六七八九十“]|$)"
 )
 
@@ -113,16 +114,18 @@ def of_clause(text: str, start: int, kind: str = "") -> str:
 
     >>> of_clause("每年为村集体增收15万元", 8), of_clause("人均纯收入提升至2.7万元", 8)
     ('年', '人')
-    >>> of_clause("人均收入增长6%", 6, "percent"), of_clause("亩产600公斤", 2)
-    ('', '亩')
+    >>> of_clause("人均收入增长6%", 6, "percent"), of_clause("年均增长6%", 4, "percent"), of_clause("亩产600公斤", 2)
+    ('', '年', '亩')
     >>> of_clause("每人每月工资少的4000元,多的达到了1.2万元", 19), of_clause("每个党小组的党员数量都超过6人", 11)
     ('人·月', '党小组')
     """
     window = text[max(0, start - 48) : start]
     if _HINTS.isdisjoint(window):
         return ""
-    rules = (rule for rule in RULES if rule is not _average or kind not in _GROWTH)
-    return next(filter(None, (rule(window) for rule in rules)), "")
+    found = next(filter(None, (rule(window) for rule in RULES)), "")
+    if kind in _GROWTH and "均" in window:
+        found = found if found in _TIMES else ""
+    return found
 
 
 def _single(window: str) -> str:
