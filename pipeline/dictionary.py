@@ -3,9 +3,7 @@
 It is compiled once, from the files of the installed library, and kept for the next run.
 """
 
-import logging
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -45,6 +43,17 @@ def frequency(word: str) -> int:
         return 0
     found = _counts().get(word)
     return found[0][0] if found else 0
+
+
+def beginning(letters: str) -> dict[str, int]:
+    """Return the words that begin like this, and how often each stands in the corpus.
+
+    >>> beginning("社区服"), beginning("跋蠕")
+    ({'社区服务': 3}, {})
+    """
+    if "\0" in letters:
+        return {}
+    return {word: count for word, (count,) in _counts().items(letters)}
 
 
 def total() -> int:
@@ -113,6 +122,9 @@ def counts() -> tuple[dict[str, int], int]:
 @cache
 def library() -> "ModuleType":
     """Load jieba, which takes a while, without what it says and without what it can do without."""
+    import logging  # noqa: PLC0415 -- few runs need it
+    import warnings  # noqa: PLC0415 -- few runs need it
+
     with warnings.catch_warnings(), _hidden("pkg_resources"):
         warnings.simplefilter("ignore")  # the library's own: invalid escapes
         import jieba  # noqa: PLC0415 -- few runs need the library itself

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline import repair
 from pipeline.model import Edit
+from pipeline.repair import readings
 
 CASES = Path(__file__).parent / "cases"
 DAMAGED = tomllib.loads((CASES / "repair.toml").read_text("utf-8"))["case"]
@@ -126,6 +127,13 @@ def test_a_broken_line_does_not_belong_to_the_word_before_it():
     text = "社区成立于2003年。党支部与驻区单\n\n位多次协商。"
     offsets = repair.OffsetMap(repair.repair(text), len(text))
     assert offsets.end_of(text.index("\n")) == text.index("\n")
+
+
+def test_where_the_search_for_shifts_is_spared_it_finds_none(monkeypatch):
+    texts = [*CLEAN, *(case["source"] for case in DAMAGED), *(file.read_bytes().decode() for file in SEEDS)]
+    spared = [repair.repair(text) for text in texts]
+    monkeypatch.setattr(readings, "_may_be_shifted", lambda *_: True)
+    assert [repair.repair(text) for text in texts] == spared
 
 
 def reread(text, edits, start, end):

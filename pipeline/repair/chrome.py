@@ -18,6 +18,8 @@ CHROME = "page-chrome"
 _LINE = compiled(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LONGEST_LINK = 60
 _LONGEST_FRONT = 60  # lines
+_STOP = compiled("[。；;]")
+_HAN = compiled(r"\p{Han}")
 _FENCE = compiled(r"(?:-{3}|\+{3})\s*")
 _CREDIT = compiled(
     r"\s*(?:(?:信息|文章|稿件|消息)?来源|稿源|发[布文](?:机构|单位|机关))\s*[:：]\s*\p{Han}.*?\S(?=\s+\S?"
@@ -43,13 +45,17 @@ def page_chrome(text: str) -> Iterator[Edit]:
     ['登录 | 立即注册', '王小明 发表于 2023-9-2 09:05 | 只看该作者', '213599', '返回列表']
     """
     plain = simplify_characters(text)
-    spans = [match.span() for match in _LINE.finditer(plain) if not match[0].isspace()]
-    page = read(without_glosses(plain[start:end]).strip() for start, end in spans)
+    spans = [match.span() for match in _filled_lines(plain)]
+    page = read(match[0].strip() for match in _filled_lines(without_glosses(plain)))
     found = {n for rule in RULES for n in rule(page)}
     for n in sorted(found | set(neighbours(page, found))):
         start, end = spans[n]
         start += _credited(plain[start:end])
         yield Edit(start, end, CHROME, text[start:end], "")
+
+
+def _filled_lines(text: str) -> Iterator[regex.Match[str]]:
+    return (match for match in _LINE.finditer(text) if not match[0].isspace())
 
 
 def _credited(line: str) -> int:
@@ -71,9 +77,7 @@ def read(lines: Iterable[str]) -> Page:
     lines = tuple(lines)
     verdicts = tuple(map(judge, lines))
     own = (Verdict.OWN, Verdict.BELOW)
-    sentences = (
-        n + 1 for n in reversed(range(len(lines))) if verdicts[n] in own and regex.search("[。；;]", lines[n])
-    )
+    sentences = (n + 1 for n in reversed(range(len(lines))) if verdicts[n] in own and _STOP.search(lines[n]))
     return Page(lines, verdicts, next(sentences, 0))
 
 
@@ -110,10 +114,11 @@ def runs_of_links(page: Page) -> Iterator[int]:
     ([1, 2], [])
     """
     for beside, group in groupby(range(len(page.lines)), key=lambda n: page.verdicts[n] is Verdict.BESIDE):
-        run = list(group)
-        words = sum(bool(regex.search(r"\p{Han}", page.lines[n])) for n in run)
-        if beside and (words >= 3 or (words == 2 and run[-1] == len(page.lines) - 1)):
-            yield from run
+        if beside:
+            run = list(group)
+            words = sum(bool(_HAN.search(page.lines[n])) for n in run)
+            if words >= 3 or (words == 2 and run[-1] == len(page.lines) - 1):
+                yield from run
 
 
 def values_below(page: Page) -> Iterator[int]:

@@ -122,8 +122,10 @@ def _is_trail(line: str) -> bool:
     (True, True, False)
     """
     arrows = _ARROWS.findall(line)
-    steps = [step.strip() for step in regex.split("[>»›→]{1,2}", line.rstrip(">»› "))]
-    if not arrows or not all(_STEP.fullmatch(step) for step in steps if step):
+    if not arrows:
+        return False
+    steps = [step.strip() for step in _ARROWS.split(line.rstrip(">»› "))]
+    if not all(_STEP.fullmatch(step) for step in steps if step):
         return False
     if not steps[0]:  # >> 其他政策文件
         return True
@@ -139,8 +141,9 @@ def _is_notice(line: str) -> bool:
     >>> _is_notice("本网站之文字、图片，非经授权，不得转载。"), _is_notice("法院认为，未经许可转载他人文章，构成侵权。")
     (True, False)
     """
-    found = len(line) <= _LONGEST_NOTICE and _grammar().notice.search(line)
-    return bool(found) and (bool(_SELF.match(line)) or (len(line) <= _SHORT_NOTICE and "。" not in line))
+    by_itself = len(line) <= _SHORT_NOTICE and "。" not in line
+    of_page = by_itself or (len(line) <= _LONGEST_NOTICE and _SELF.match(line))
+    return bool(of_page and _grammar().notice.search(line))
 
 
 def is_value(label: str, line: str) -> bool:
@@ -234,8 +237,19 @@ def _any(surfaces: list[str]) -> str:
 
 
 def _wide(surfaces: list[str]) -> str:
-    """Return the pattern of short words, which are often set wide: `索 引 号`, `关 闭`."""
-    return f"(?:{'|'.join(map(_set_wide, sorted(surfaces, key=len, reverse=True)))})"
+    """Return the pattern of short words, which are often set wide: `索 引 号`, `关 闭`.
+
+    Those that begin alike stand together: most lines fail at their first character.
+    """
+    longest_first = sorted(surfaces, key=len, reverse=True)
+    alike: dict[str, list[str]] = {}
+    for surface in longest_first:
+        if len(surface) > 1:
+            first = regex.escape(surface[0])
+            alike.setdefault(first, []).append(_set_wide(surface).removeprefix(first))
+    alone = [_set_wide(surface) for surface in longest_first if len(surface) == 1]
+    groups = [f"{first}(?:{'|'.join(rest)})" for first, rest in alike.items()]
+    return f"(?:{'|'.join(groups + alone)})"
 
 
 def _set_wide(surface: str) -> str:

@@ -1,6 +1,7 @@
 """Readings that pinyin mirrors put behind Traditional characters: `豐南區(qū)`."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.convert import in_gb2312
 from pipeline.model import Edit
@@ -54,6 +55,7 @@ def without_glosses(text: str) -> str:
     return _GLOSS.sub("", text)
 
 
+@lru_cache(1)
 def is_mirror(text: str) -> bool:
     """Tell whether there are so many readings in `text` that a machine must have put them there.
 

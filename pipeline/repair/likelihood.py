@@ -1,12 +1,16 @@
 """How likely a short stretch of text is to be Chinese."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from math import log
+from math import inf, log
 
 from pipeline.convert import simplify_characters
-from pipeline.dictionary import frequency, total
+from pipeline.dictionary import beginning, frequency, total
 
-LONGEST = 4
+Words = tuple[tuple[int, float], ...]
+"""The lengths of the words that begin at one place, and their log probabilities."""
+
+_LONGEST = 4
 # Log probabilities of marks in news, roughly.
 _MARKS = (
     ("，,", -2.8),
@@ -25,15 +29,50 @@ def likelihood(text: str) -> float:
     True
     """
     simple = simplify_characters(text)
-    best = [0.0]
-    for end in range(1, len(simple) + 1):
-        top = best[-1] + cost(simple[end - 1])
-        for start in range(max(0, end - LONGEST), end - 1):
-            score = word_cost(simple[start:end])
-            if score and best[start] + score > top:
-                top = best[start] + score
-        best.append(top)
-    return best[-1]
+    return best_cuts(simple, [0.0, *[-inf] * len(simple)])[-1]
+
+
+def best_cuts(text: str, begins: Sequence[float]) -> list[float]:
+    """Return the log probability of the best cut of a simplified text up to each place.
+
+    A cut may begin at any place, with the score that `begins` has for it.
+
+    >>> best_cuts("社区", [0, -1, -inf]) == [0, -1, max(word_cost("社区"), cost("区") - 1)]
+    True
+    """
+    best = [*begins, *[-inf] * _LONGEST]  # near the end longer words are looked up than there are, in vain
+    for place, character in enumerate(text):
+        score = best[place]
+        if (alone := score + cost(character)) > best[place + 1]:
+            best[place + 1] = alone
+        if begun := _begun(text[place : place + 2]):
+            for end in range(place + 2, place + _LONGEST + 1):
+                added = begun.get(text[place:end])
+                if added and score + added > best[end]:
+                    best[end] = score + added
+    return best[: len(begins)]
+
+
+def words(text: str) -> list[Words]:
+    """Return the words that begin at each place of a simplified text.
+
+    >>> [[length for length, _ in found] for found in words("社区服务")]
+    [[1, 2, 4], [1], [1, 2], [1]]
+    """
+    found: list[Words] = []
+    for place, character in enumerate(text):
+        begun = _begun(text[place : place + 2])
+        lengths = range(2, min(_LONGEST, len(text) - place) + 1)
+        longer = ((n, begun[word]) for n in lengths if (word := text[place : place + n]) in begun)
+        found.append(((1, cost(character)), *longer))
+    return found
+
+
+@lru_cache(1 << 16)
+def _begun(pair: str) -> dict[str, float]:
+    """Return the words that begin with two characters, and their log probabilities; most pairs begin none."""
+    found = beginning(pair) if len(pair) == 2 else {}
+    return {word: log(count) - _size() for word, count in found.items() if len(word) <= _LONGEST}
 
 
 @lru_cache(1 << 15)

@@ -1,8 +1,9 @@
 """Lines that a page break, a column or a fixed width broke in the middle of a sentence."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import regex
@@ -97,14 +98,16 @@ def joined_lines(text: str) -> Iterator[Edit]:
     []
     """
     lines = tuple(_lines(text))
-    widths, indents, scattered = _widths(lines), _indents(lines), _scatters(lines)
+    indents, scattered = _indents(lines), _scatters(lines)
+    widths = [len(line.text) + 2 * line.indented for line in lines]
+    whole = _fixed_width(widths)
     for number, (line, following) in enumerate(pairwise(lines)):
-        width = widths[number]
+        full = partial(_is_full, widths, number, whole)
         beside = scattered and _meets_a_numeral(line.text, following.text)
-        # Where paragraphs are indented a full line goes on whatever it ends in.
         gap = text[line.end : following.start]
-        full = indents and width and len(line.text) + 2 * line.indented >= width and gap.count("\n") <= 1
-        if beside or (full and not following.indented) or _goes_on(line, following, width):
+        # Where paragraphs are indented a full line goes on whatever it ends in.
+        inside = indents and not following.indented and gap.count("\n") <= 1 and full()
+        if beside or inside or _goes_on(line, following, full):
             latin = line.text[-1:].isascii() and following.text[:1].isascii() and line.text[-1:].isalnum()
             after = " " if latin and following.text[0].isalpha() else ""
             yield Edit(line.end, following.start, JOINED, gap, after)
@@ -118,12 +121,10 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(start, start + len(bare), bare, start - match.start() >= 2 or match[0][0] == "\u3000")
 
 
-def _widths(lines: Sequence[_Line]) -> list[int]:
-    """Return for each line the width at which it and its neighbours were wrapped, or 0: columns may differ."""
-    whole = _fixed_width(lines)
-    if whole:
-        return [whole] * len(lines)
-    return [_fixed_width(lines[max(0, n - _SEEN) : n + _SEEN]) for n in range(len(lines))]
+def _is_full(widths: Sequence[int], number: int, whole: int) -> bool:
+    """Tell whether a line is as wide as the page was wrapped, or its neighbours where columns differ."""
+    width = whole or _fixed_width(widths[max(0, number - _SEEN) : number + _SEEN])
+    return 0 < width <= widths[number]
 
 
 def _indents(lines: Sequence[_Line]) -> bool:
@@ -132,16 +133,16 @@ def _indents(lines: Sequence[_Line]) -> bool:
     return begun >= 2 and begun > len(lines) / 12
 
 
-def _fixed_width(lines: Sequence[_Line]) -> int:
+def _fixed_width(widths: Sequence[int]) -> int:
     """Return the width at which the text was wrapped, or 0.
 
     In wrapped text most lines are equally long, give or take the mark that may not start a line.
     """
-    if len(lines) < 6:
+    if len(widths) < 6:
         return 0
-    lengths = Counter(len(line.text) + line.indented * 2 for line in lines)
-    width = max(lengths, key=lambda n: (lengths[n - 1] + lengths[n] + lengths[n + 1], n))
-    share = sum(lengths[n] for n in range(width - 1, width + 2)) / len(lines)
+    lines = Counter(widths)
+    width = max(lines, key=lambda n: (lines[n - 1] + lines[n] + lines[n + 1], n))
+    share = sum(lines[n] for n in range(width - 1, width + 2)) / len(widths)
     return width - 2 if width >= 12 and share >= 0.5 else 0
 
 
@@ -166,12 +167,12 @@ def _meets_a_numeral(line: str, following: str) -> bool:
     return bool(_NUMERAL_ALONE.fullmatch(following)) and not _ENDS.search(line)
 
 
-def _goes_on(line: _Line, following: _Line, width: int) -> bool:
+def _goes_on(line: _Line, following: _Line, full: Callable[[], bool]) -> bool:
     if _breaks_a_number(line.text, following.text) or _is_drop_head(line.text, following.text):
         return True
     if _ENDS.search(line.text) or _is_fresh(following):
         return False
-    if width and len(line.text) + 2 * line.indented >= width:
+    if full():
         return not following.indented
     return not _is_heading(following.text) and (
         _hangs(line.text)

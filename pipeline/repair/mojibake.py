@@ -10,8 +10,9 @@ Chinese.  Where a line holds such text, its short pieces are such text, too.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import takewhile
 
 from pipeline.model import Edit
 from pipeline.patterns import compiled
@@ -34,11 +35,10 @@ _HIGH = re.escape("".join(_BYTES)) + _REPLACEMENT
 _CONTINUING = re.escape("".join(c for c, n in _BYTES.items() if n < 0xC0)) + _REPLACEMENT
 # A no-break space, which is a byte like any other, is easily made a blank.
 _SEQUENCE = re.compile(f"[â-ï](?:[{_CONTINUING}]{{2}}|[{_CONTINUING}] (?! ))|[Â-ß][{_CONTINUING}]")
-_UTF8_AS_LATIN = re.compile(f"(?<![{_HIGH}])(?:{_SEQUENCE.pattern})++(?![{_HIGH}])")
+_UTF8_AS_LATIN = re.compile(f"(?=[Â-ßâ-ï])(?<![{_HIGH}])(?:{_SEQUENCE.pattern})++(?![{_HIGH}])")
 _GBK_AS_LATIN = re.compile(f"[{_HIGH}](?:[{_HIGH}]|[@-~](?=[{_HIGH}]))*+[@-~]?")
 _UTF8_AS_GBK = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf\x00][\x80-\xbf\x00])+")
-_WIDE = compiled(r"[^\x00-\x7f]+[@-~]?")
-_CROSSINGS = (("gb18030", "big5"), ("big5", "gb18030"))
+_WIDE = re.compile(r"[^\x00-\x7f]+[@-~]?")
 _LINE = compiled(r"[^\n\r]+")
 _CHINESE = compiled(r"[\p{Han}\u2010-\u2027\u3000-\u303f\uff00-\uffef]")
 # For each character in nats: what is worse is no Chinese, and how much better than what stands there it must be.
@@ -108,7 +108,7 @@ def gbk_as_latin(text: str) -> Iterator[Edit]:
     """
     for line in _LINE.finditer(text):
         runs = list(_GBK_AS_LATIN.finditer(text, *line.span()))
-        if not runs:
+        if sum(len(run[0]) for run in runs if len(run[0]) > 1) < _LEAST:  # one byte alone is no character
             continue
         better, encoding = max((_reads(runs, encoding), encoding) for encoding in ("gb18030", "big5"))
         if better > 0:
@@ -125,6 +125,7 @@ def _reads(runs: Sequence[re.Match[str]], encoding: str) -> float:
     return likelihood(found) - _FLUENT * len(found)
 
 
+@lru_cache(1 << 12)
 def _from_bytes(run: str, encoding: str) -> tuple[str, int]:
     """Decode a run, with its last letter or without it: return the text and how much of the run it takes."""
     code = bytes(_BYTES.get(character) or ord(character) & 0xFF for character in run)
@@ -151,13 +152,16 @@ def utf8_as_gbk(text: str) -> Iterator[Edit]:
     [('鍏氬', '党'), ('缓', '建')]
     """
     for start, end in _suspicious_lines(text):
-        codes = [_code(character) for character in text[start:end]]
-        owner = [start + n for n, code in enumerate(codes) for _ in code]
+        codes = list(map(_code, text[start:end]))
         content = b"".join(codes)
+        runs = [match.span() for match in _UTF8_AS_GBK.finditer(content)]
+        if all(last - first == 3 for first, last in runs):  # one character proves nothing
+            continue
+        owner = [start + n for n, code in enumerate(codes) for _ in code]
         found = [
-            list(_from_utf8(text, content, match.span(), owner))
-            for match in _UTF8_AS_GBK.finditer(content)
-            if not match.start() or owner[match.start()] != owner[match.start() - 1]
+            list(_from_utf8(text, content, (first, last), owner))
+            for first, last in runs
+            if not first or owner[first] != owner[first - 1]
         ]
         if any(len(edits) >= _LEAST or _improves(text, edits) for edits in found):
             for edits in found:
@@ -232,8 +236,8 @@ def crossed(text: str) -> Iterator[Edit]:
     """
     for start, end in _suspicious_lines(text):
         runs = list(_WIDE.finditer(text, start, end))
-        for wrong, right in _CROSSINGS:
-            pieces = [(run, found) for run in runs if (found := _crossed(run[0], wrong, right))]
+        for crossing in (_in_big5, _in_gbk):
+            pieces = [(run, found) for run in runs if (found := _crossed(run[0], crossing))]
             before = "".join(run[0][: len(found)] for run, found in pieces)
             after = "".join(found for _, found in pieces)
             if len(after) < _LEAST or len(pieces) * 2 <= len(runs):
@@ -246,10 +250,24 @@ def crossed(text: str) -> Iterator[Edit]:
                 break
 
 
-def _crossed(run: str, wrong: str, right: str) -> str:
+def _crossed(run: str, crossing: Callable[[str], str]) -> str:
     """Return the characters that as many characters of a run were; an ASCII letter behind it may have been a half."""
-    for end in (len(run), len(run) - 1):
-        found = _decoded(run[:end].encode(wrong, "ignore"), right)
-        if len(found) == end and end:
-            return found
-    return ""
+    found = "".join(takewhile(bool, map(crossing, run)))
+    return found if len(found) >= len(run) - 1 else ""
+
+
+# Both encodings take the bytes two by two: what a character was does not depend on those round it.
+@lru_cache(1 << 15)
+def _in_big5(character: str) -> str:
+    """Return what a character read as GBK is in Big5.
+
+    >>> _in_big5("囊"), _in_big5("全")
+    ('黨', '')
+    """
+    return _decoded(character.encode("gb18030", "ignore"), "big5")
+
+
+@lru_cache(1 << 15)
+def _in_gbk(character: str) -> str:
+    """Return what a character read as Big5 is in GBK."""
+    return _decoded(character.encode("big5", "ignore"), "gb18030")

@@ -8,7 +8,7 @@ character is the one that makes the best Chinese.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import regex
@@ -20,7 +20,7 @@ from pipeline.repair.gloss import SYLLABLE, glosses, is_mirror
 from pipeline.repair.guess import AROUND, guess
 from pipeline.repair.likelihood import likelihood
 from pipeline.repair.odd import odd_pairs
-from pipeline.repair.readings import Run, Unit, across, shifted_runs
+from pipeline.repair.readings import MARKS, Run, Unit, across, shifted_runs
 
 SHIFTED = "mis-decoded"
 LOST = "lost-character"
@@ -102,12 +102,13 @@ def _units(text: str, start: int, end: int, removed: dict[int, int]) -> Iterator
         if position in removed:
             position = removed[position]
             continue
-        mark = _MARK.match(text, position)
+        mark = _MARK.match(text, position) if text[position] in MARKS else None
         after = mark.end() if mark else position + 1
         yield Unit(position, after, text[position:after], _code(text[position:after]))
         position = after
 
 
+@lru_cache(1 << 15)
 def _code(content: str) -> bytes:
     """Return the bytes of a character; a half-width mark may have been a full-width one.
 

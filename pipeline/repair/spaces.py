@@ -13,6 +13,7 @@ _AND = compiled(r"(?<=[\p{Han}”》%]) ?and ?(?=[\p{Han}“《])")
 _SPACED = compiled(
     r"(?<![\p{Han}A-Za-z0-9][ \u3000]|\p{Han})\p{Han}(?:(?P<blank>[ \u3000])\p{Han}(?!\p{Han})){3,}"
 )
+_THRICE = compiled(r"[ \u3000](?:\p{Han}[ \u3000]){2}")
 _TORN = compiled(r"(?<=\p{Han}) (?=\p{Han})")
 _CLAUSE_BEFORE = compiled(r"[，,。；;：:！？][^\n\r]{0,24}$")
 _CLAUSE_BEHIND = compiled(r"[^\n\r]{0,24}[，,。；;：:！？]")
@@ -38,7 +39,7 @@ def letter_spacing(text: str) -> Iterator[Edit]:
     >>> len(list(letter_spacing("党 建 引 领 基 层 治 理"))), len(list(letter_spacing("王 强 李 伟 赵 敏")))
     (7, 0)
     """
-    for match in _SPACED.finditer(text):
+    for match in _SPACED.finditer(text) if _THRICE.search(text) else ():
         letters = match[0].replace(" ", "").replace("\u3000", "")
         if likelihood(letters) >= _FLUENT * len(letters):
             for place in match.starts("blank"):
