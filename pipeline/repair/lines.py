@@ -65,7 +65,7 @@ _TELLS = compiled(
 _LAST_OF_A_WORD = compiled(r"\p{Han}[,，。;；”’》]")
 _NEAR = 6
 _LINKED = 4.0  # nats by which one word is likelier than its halves
-_NUMBER_BEGUN = compiled(r"[0-9]\.?$")
+_NUMBER_BEGUN = compiled(r"[0-9](?:\.|[多余几][万亿]?|[百千万亿])?$")
 _NUMBER_ENDED = compiled(r"\.?[0-9]{1,3}[多余]?[万亿%\p{Han}]|[万亿多余]")
 _OFTEN = 4
 _NUMERAL_ALONE = compiled(r"[0-9][0-9.,]*[%％‰]?")
@@ -76,6 +76,7 @@ _UNIT = compiled(
     r"|平方|立方|公[里顷頃斤]|千[米克瓦]|小时|小時|分钟|分鐘|百分"
 )
 _PARTICLE = compiled(r"的(?!确)|们")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _SHORT = 30
 _SEEN = 8
 
@@ -118,7 +119,8 @@ def _lines(text: str) -> Iterator[_Line]:
         bare = match[0].strip()
         if bare:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield _Line(start, start + len(bare), bare, start - match.start() >= 2 or match[0][0] == "\u3000")
+            plain = bare.translate(_HALF_WIDTH)
+            yield _Line(start, start + len(bare), plain, start - match.start() >= 2 or match[0][0] == "\u3000")
 
 
 def _is_full(widths: Sequence[int], number: int, whole: int) -> bool:
@@ -238,6 +240,8 @@ def _breaks_a_number(text: str, following: str) -> bool:
     >>> _breaks_a_number("2019", "2020"), _breaks_a_number("电话0855", "1234")
     (False, False)
     >>> _breaks_a_number("在村口建起文化展示馆和2400", "平方米的作坊。")
+    True
+    >>> _breaks_a_number("已建支部14个,覆盖1200多", "户农家院。")
     True
     """
     if not _NUMBER_BEGUN.search(text):
