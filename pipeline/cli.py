@@ -1,6 +1,8 @@
 """The command line; no logic of its own."""
 
 import argparse
+import atexit
+import gc
 import io
 import os
 import sys
@@ -16,11 +18,17 @@ example:
   gouchen extract articles/ --output tables/
 """
 
+_OBJECTS = 50_000
+"""Objects that are made before those are searched for that nothing reaches; word lists alone are as many."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # the name of a folder may be no valid Unicode
         sys.stdout.reconfigure(errors="backslashreplace")
+    if arguments is None:  # the process is ours, and what it holds at the end goes as a whole
+        gc.set_threshold(_OBJECTS)
+        atexit.register(gc.freeze)
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import regex
 
-from pipeline.lexicon import rows
+from pipeline.lexicon import built, rows
 from pipeline.patterns import compiled
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ％＋－．"
@@ -168,7 +168,7 @@ def _stray() -> dict[int, str]:
     return {ord(character): simplify_character(character) for character in changed}
 
 
-@cache
+@built
 def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that only traditional, and that only simplified text uses.
 

@@ -5,16 +5,15 @@ been edited and the row stands elsewhere now, its sentence finds it again, if th
 """
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline import cells, lines
 from pipeline.lines import Sheaf
+from pipeline.patterns import standard
 from pipeline.tables import ARTICLES, BY_ARTICLE, INITIATIVES, NUMBERS, PLACES, Cell, Column, Row, Table
 
 HEADER: Final = ("table", "row_id", "text", "action", "column", "value", "reason")
@@ -27,8 +26,8 @@ _FIXED: Final = {
     *("article_id", "sentence_id", "start", "end", "text", "rule", "sentence"),
     *("file", "script", "encoding", "characters", "sha256", *_COUNTED),
 }
-_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9:T-]*[0-9])?(?:/[0-9T:-]*[0-9])?|--[0-9-]*[0-9]")
-_INITIATIVE: Final = re.compile("i[0-9a-f]{12}")
+_DATE: Final = standard(r"[0-9]{4}(?:-[0-9:T-]*[0-9])?(?:/[0-9T:-]*[0-9])?|--[0-9-]*[0-9]")
+_INITIATIVE: Final = standard("i[0-9a-f]{12}")
 _MARK: Final = "+correction"
 
 
@@ -36,8 +35,7 @@ class CorrectionError(ValueError):
     """A file of corrections that cannot be understood; says file and line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """One line of the file: `column` is empty where the row is to be dropped."""
 
     line: int
@@ -54,8 +52,7 @@ class Correction:
         return self.row_id if self.table == ARTICLES.name else self.row_id.rpartition("#")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Unmatched:
+class Unmatched(NamedTuple):
     """A correction that fits no row any more, and why."""
 
     line: int

@@ -3,7 +3,6 @@
 What was refused is found by asking the rules once more, so that reading an article pays nothing for it.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,13 +13,14 @@ from pipeline.initiatives import evidence, quotes, scan, words
 from pipeline.model import Article, Document, Edit, Span
 from pipeline.numbers import dates, grammar, negatives, units
 from pipeline.numbers.calendar import Clock
+from pipeline.patterns import standard
 from pipeline.places import gazetteer, spot
 from pipeline.places.chain import bare_name
 from pipeline.places.guess import is_generic
 from pipeline.places.spot import Hit
 
-_NUMERAL: Final = re.compile(r"[0-9][0-9.,]*|[〇零一二两三四五六七八九十百千万亿]+|[数几](?=[十百千万亿])")
-_TITLE: Final = re.compile(r"《[^《》\n]*》")
+_NUMERAL: Final = standard(r"[0-9][0-9.,]*|[〇零一二两三四五六七八九十百千万亿]+|[数几](?=[十百千万亿])")
+_TITLE: Final = standard(r"《[^《》\n]*》")
 
 
 _Found: TypeAlias = tuple[Span, str, str, str]  # where, layer, rule, why

@@ -1,18 +1,59 @@
 """Where things are kept for the user from run to run."""
 
+import atexit
 import marshal
 import os
+import pickle
+from collections.abc import Callable, Hashable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar, cast
 from zlib import crc32
 
 _MARK = 4  # bytes of the checksum in front
+_LIMIT: Final = 2048
+"""Things that are kept in one file; the package makes some seven hundred, and own word lists others."""
+
+Made = TypeVar("Made")
 
 
 def cache_folder() -> Path:
     """Return the folder for what can be made again at any time."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gouchen"
+
+
+def made_once(name: str, version: str, key: Hashable, make: Callable[[], Made]) -> Made:
+    """Return what an earlier run has kept in `name` under `key`, or make it and keep it for later ones.
+
+    What was kept for another version is dropped.
+    """
+    known = _shelf(name, version)
+    if key in known:
+        return cast("Made", pickle.loads(known[key]))  # noqa: S301 -- in the user's own cache folder
+    made = make()
+    known[key] = pickle.dumps(made)
+    return made
+
+
+@cache
+def _shelf(name: str, version: str) -> dict[Hashable, bytes]:
+    known = _kept(name, version)
+    atexit.register(_keep_more, name, version, known, len(known))
+    return known
+
+
+def _kept(name: str, version: str) -> dict[Hashable, bytes]:
+    match recall(name):
+        case (kept_version, dict(kept)) if kept_version == version:
+            return kept
+    return {}
+
+
+def _keep_more(name: str, version: str, known: dict[Hashable, bytes], before: int) -> None:
+    if len(known) > before:
+        all_known = _kept(name, version) | known  # other runs may have kept something since
+        keep(name, (version, dict([*all_known.items()][-_LIMIT:])))
 
 
 def recall(name: str) -> object:

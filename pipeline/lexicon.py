@@ -1,15 +1,26 @@
 """Word lists: TSV files below `data/`, a header row, `#` comments; and what the user adds to them (see `own.py`)."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial, wraps
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from itertools import chain
 from types import MappingProxyType
+from typing import ParamSpec, TypeVar, cast
+from zlib import crc32
+
+from pipeline.home import made_once
 
 # The Chinese characters, for a class of `re`, which is quick at ranges.
 HAN = "㐀-鿿豈-﫿𠀀-𳑿"
 
+Given = ParamSpec("Given")
+Built = TypeVar("Built")
+_SOURCES = ("pipeline", "opencc", "regex")  # packages that lists come from, and what is built of them
+_KEPT = f"lists-{sys.hexversion:x}.marshal"
 _Lists = Mapping[str, tuple[dict[str, str], ...]]
 _added: _Lists = MappingProxyType({})
 
@@ -27,6 +38,39 @@ def add(lists: _Lists) -> None:
 def added() -> _Lists:
     """Return the rows that the user has added, by list."""
     return _added
+
+
+def built(build: Callable[Given, Built]) -> Callable[Given, Built]:
+    """Build something of the lists once; where the user has added nothing to them, once for all runs.
+
+    It must pickle, and be no pattern of `re`, of which that keeps the text alone (see `patterns.standard`).
+    """
+
+    @cache
+    @wraps(build)
+    def once(*given: Given.args, **named: Given.kwargs) -> Built:
+        if _added:
+            return build(*given, **named)
+        key = (f"{build.__module__}.{build.__qualname__}", *given, *named.items())
+        return made_once(_KEPT, _state(), key, partial(build, *given, **named))
+
+    return cast("Callable[Given, Built]", once)
+
+
+@cache
+def _state() -> str:
+    """Tell one state of the files from another, by what Python tells by when it compiles them."""
+    specs = filter(None, map(find_spec, _SOURCES))
+    roots = [root for spec in specs for root in spec.submodule_search_locations or ()]
+    found = sorted(
+        (f"{folder}/{name}", state.st_size, state.st_mtime_ns)
+        for root in roots
+        for folder, _, names in os.walk(root)
+        if not folder.endswith("__pycache__")
+        for name in names
+        for state in (os.stat(f"{folder}/{name}"),)  # noqa: PTH116 -- in a third of the time
+    )
+    return f"{crc32(repr(found).encode()):x}"
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -67,6 +111,7 @@ def _data() -> Traversable:
     return files("pipeline").joinpath("data")
 
 
+@built
 def words(name: str) -> frozenset[str]:
     """Return the first column of `data/<name>.tsv`; a word that stands there twice is an error."""
     seen: set[str] = set()

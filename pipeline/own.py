@@ -6,11 +6,10 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import regex
 
@@ -31,8 +30,7 @@ _REACH: Final = 64  # characters of the longest stop phrase
 _CODE: Final = compiled("(?:[0-9]{6}|[0-9]{9}|[0-9]{12})?")
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     """A file: its columns, the word first; how many of them must be there; and what checks and completes a row."""
 
     columns: tuple[str, ...]

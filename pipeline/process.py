@@ -29,7 +29,7 @@ def process(article: Article) -> Document:
     described = metadata.describe(text, [edit.before for edit in edits if edit.kind == CHROME])
     about = _with_known(described, article.known)
     found_places = own.unstopped("places", text, places.find(text, sentences, about))
-    focus = places.focus(found_places, about)
+    focus = relate.focus(text, found_places)
     found_initiatives = own.unstopped("initiatives", text, initiatives.find(text, sentences))
     names = [mention.span for mention in found_places]
     found_numbers = own.unstopped("numbers", text, numbers.find(text, names, about.published))

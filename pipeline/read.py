@@ -67,12 +67,14 @@ def _article(page: Page, article_id: str, file: str, content: bytes, row: int = 
 
 def _rows(source: Source, names: Mapping[str, str]) -> Iterator[Article | ReadError]:
     """Yield the articles of a table; each goes by its id, and where there are more tables by that of its table."""
+    from pipeline.formats import table  # noqa: PLC0415 -- few runs read tables
+
     file = _below(source.path, source.root)
     _regular(source.path, file)
     folder = f"{_name(source)}/" if source.beside_others else ""
     try:
-        for row in formats.table.read(source.path, names):
-            if isinstance(row, formats.table.Refused):
+        for row in table.read(source.path, names):
+            if isinstance(row, table.Refused):
                 yield ReadError(f"{file}:{row.number}", row.reason)
             else:
                 content = row.page.text.encode()

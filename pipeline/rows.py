@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline import repair
 from pipeline.model import Document, Figure, Mention, Place, Quantity, Span
@@ -11,8 +11,7 @@ from pipeline.numbers import units
 from pipeline.tables import Row
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """A document with the way back to its source."""
 
     document: Document

@@ -3,9 +3,8 @@
 The writer, the loader, the data package and `docs/columns.md` all read it here; `pipeline.rows` fills it.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Cell = str | int | bool | Decimal | None
 Row = dict[str, Cell]
@@ -13,8 +12,7 @@ Row = dict[str, Cell]
 Type = Literal["text", "date", "integer", "number", "boolean"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column; `values` lists the words that a closed set allows."""
 
     name: str
@@ -24,8 +22,7 @@ class Column:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One CSV file; no two of its rows agree in all columns of `key`."""
 
     name: str

@@ -4,13 +4,13 @@ Sums are made in the order in which the library makes them, and of two equal one
 words are the same.
 """
 
-import re
 from collections.abc import Iterator
 
 from pipeline.dictionary import NEVER, model
+from pipeline.patterns import standard
 
-_HAN = re.compile("([一-\u9fd5]+)")
-_LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+_HAN = standard("([一-\u9fd5]+)")
+_LATIN = standard(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
 def cut(run: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import formats, read, sources
+from pipeline.formats import table
 from pipeline.model import Article
 
 SIMPLIFIED = "全市基层党建工作纪实\r\n12月24日至25日,我市举行基层党建观摩活动。\n"
@@ -163,4 +164,4 @@ def test_patterns_choose_among_the_files_of_folders(tmp_path, include, exclude, 
 
 
 def test_every_table_has_a_reader():
-    assert set(sources.TABLES) == set(formats.table.READERS)
+    assert set(sources.TABLES) == set(table.READERS)

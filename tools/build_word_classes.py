@@ -4,7 +4,7 @@ usage: python tools/build_word_classes.py
 
 Rerun after an update of jieba.  Kept: verbs (tag v) seen at least 10 times in jieba's corpus, and all function words
 (prepositions, conjunctions, adverbs, pronouns, particles) and words of time, which bound a noun phrase.
-Verbal nouns (tag vn: 服务, 建设) are nouns here.
+Verbal nouns (tag vn: 服务, 建设) are nouns here, and so is what belongs to a name, though it is tagged otherwise.
 """
 
 from pathlib import Path
@@ -13,24 +13,33 @@ import jieba
 
 HEAD = """\
 # Words that bound a noun phrase: v verbs, f function words (prepositions, conjunctions, adverbs, pronouns,
-# particles), t words of time.
+# particles), t words of time; and a adverbs, which bound it before a verb only.
 # Made by tools/build_word_classes.py from the dictionary of jieba 0.42 (MIT licence); 的 is left to the rules.
 word\tclass
 """
-CLASSES = {"v": "v", "t": "t"} | dict.fromkeys(
+CLASSES = {"v": "v", "t": "t", "ad": "a"} | dict.fromkeys(
     ("p", "c", "d", "r", "uj", "ul", "uz", "ud", "ug", "u", "y", "e"), "f"
 )
 RARE = 10
+NAMING = {
+    *("现代", "当代", "近代", "古代", "幼年", "童年", "青年", "成年", "中年", "老年", "年纪"),
+    *("假日", "假期", "节日", "赛季", "周期", "无霜期", "潜在", "需求"),
+}
+"""Nouns, and what modifies them, though they are tagged as words of time or verbs."""
+VERBS = ("惠及", "获批", "荣膺", "新添", "无法", "据为己有")
+ADVERBS = ("当场", "当面", "就近", "按期")
+"""What the dictionary has as something else, or not at all."""
 
 
 def main() -> None:
     """Write the list anew."""
     dictionary = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8")
-    rows = []
+    rows = [f"{word}\tv\n" for word in VERBS] + [f"{word}\ta\n" for word in ADVERBS]
     for line in dictionary.splitlines():
         word, count, tag = line.split(" ")
         kind = CLASSES.get(tag)
-        if kind and word != "的" and (kind == "f" or int(count) >= RARE) and not word.isascii():
+        common = kind == "f" or int(count) >= RARE
+        if kind and common and word not in NAMING and word != "的" and not word.isascii():
             rows.append(f"{word}\t{kind}\n")
     target = Path(__file__).parent.parent / "pipeline" / "data" / "word_classes.tsv"
     target.write_text(HEAD + "".join(sorted(rows)), "utf-8", newline="\n")

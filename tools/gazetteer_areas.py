@@ -6,9 +6,12 @@ from functools import cache
 from gazetteer_divisions import Division, Registry
 
 from pipeline import lexicon
+from pipeline.places import names
 
 # In front of the numbers that stand for codes here: areas have none.
 LISTED = "xz"
+# What every zone of its kind is called for short, unless its name is that of its city: that needs no name in the list.
+USUAL = ("经开区", "高新区")
 
 
 @cache
@@ -27,12 +30,21 @@ def enter(registry: Registry) -> None:
 
 
 def surfaces(entries: list[Division]) -> Iterator[tuple[str, str, Division]]:
-    """Yield the names of the areas of the word list, with their kinds."""
-    known = by_path(entries)
+    """Yield the names of the areas of the word list, with their kinds, and the usual short names of its zones."""
+    known, taken = by_path(entries), {row["surface"] for row in listed()}
+    cities = {short for entry in entries for short in names.short_names(entry.name)}
     for row in listed():
         path = f"{row['parent']}/{official(row)}"
         if path in known:
             yield row["surface"], row["kind"], known[path]
+            usual = names.usual_zone(row["surface"])
+            if (
+                row["kind"] == "full"
+                and usual.endswith(USUAL)
+                and usual[:-3] not in cities
+                and usual not in taken
+            ):
+                yield usual, row["kind"], known[path]
 
 
 def official(row: dict[str, str]) -> str:

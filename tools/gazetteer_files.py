@@ -16,6 +16,7 @@ from gazetteer_divisions import FIRST, HAN, Division, Villages
 
 from pipeline import lexicon
 from pipeline.places import names
+from pipeline.places.guess import is_generic
 
 MAGIC = b"GZT2"
 ALWAYS = 9999
@@ -167,6 +168,8 @@ def postings(entries: list[Division], found: Villages) -> dict[str, set[int]]:
             # 十团 would be found in longer numerals.
             if len(entry.name) > 2 or not REGIMENT.fullmatch(entry.name):
                 out[entry.name].add(entry.row << 16)
+            if entry.name.endswith("镇镇") and not is_generic(entry.name[:-2]):  # people say 乌镇
+                out[entry.name[:-1]].add(entry.row << 16)
             if entry.name.endswith("街道"):
                 out[entry.name[:-1]].add(entry.row << 16)
             short = names.stem(entry.name) + entry.name[-1]

@@ -5,22 +5,24 @@ hold many articles.
 """
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from pipeline.formats import html, pdf, table, text, word
+from pipeline.formats import text
 from pipeline.formats.page import Page, UnreadableError
 
-__all__ = ["READERS", "Page", "UnreadableError", "reader", "table", "text"]
+__all__ = ["READERS", "Page", "UnreadableError", "reader", "text"]
 
-READERS: Mapping[str, Callable[[bytes], Page]] = {
-    ".html": html.read,
-    ".htm": html.read,
-    ".xhtml": html.read,
-    ".shtml": html.read,
-    ".docx": word.read,
-    ".pdf": pdf.read,
+READERS: Mapping[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".docx": "word",
+    ".pdf": "pdf",
 }
-"""Readers by suffix; files of all other suffixes, `.txt` and `.md` among them, are tried as plain text."""
+"""Modules that read, by suffix; files of all other suffixes, `.txt` and `.md` among them, are tried as plain text."""
 
 
 def reader(path: Path) -> Callable[[bytes], Page]:
@@ -29,4 +31,7 @@ def reader(path: Path) -> Callable[[bytes], Page]:
     >>> reader(Path("NEWS.HTM")).__module__, reader(Path("notes")).__module__
     ('pipeline.formats.html', 'pipeline.formats.text')
     """
-    return READERS.get(path.suffix.lower(), text.read)
+    module = READERS.get(path.suffix.lower())
+    if module is None:
+        return text.read
+    return cast("Callable[[bytes], Page]", import_module(f"pipeline.formats.{module}").read)

@@ -1,15 +1,15 @@
 """What stands around the marks: verbs that set up, confer, say or liken, and nouns for faults."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.initiatives import scan, words
 from pipeline.initiatives.words import HAN
+from pipeline.patterns import standard
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """The verb that governs a quotation: the type it suggests, and whether it alone shows a name."""
 
     type: str
@@ -27,6 +27,14 @@ def governor(before: str) -> Governor | None:
         if _GAP.fullmatch(gap) and all(bound.start < verb.end for bound in scan.bounds(before)):
             return Governor("mechanism" if verb.type == "document" else verb.type, verb.strong)
     return None
+
+
+def installed(after: str) -> Governor | None:
+    """Read the verb of setting up right behind a quote: 将“…”引入老旧小区."""
+    verb = next(iter(scan.verbs(after)), None)
+    if verb is None or verb.start or not (verb.strong or verb.type == "method"):
+        return None
+    return Governor("mechanism" if verb.type == "document" else verb.type, verb.strong)
 
 
 def confers(before: str) -> bool:
@@ -55,14 +63,40 @@ def swaps(before: str, after: str) -> bool:
     return first or _SWAPPED.search(before) is not None
 
 
+def aims(before: str) -> bool:
+    """Is what is quoted what comes out or is to come out: 实现“…”, 让各类矛盾“…”?"""
+    return _AIM.search(before) is not None
+
+
 def faults(after: str) -> bool:
     """Does a noun for a fault, a fraud or a mishap follow: “…”乱象, “…”团伙, “…”的尴尬?"""
     return _faulty().match(after) is not None
 
 
+def frames(after: str) -> bool:
+    """Is it the means, the core or the drive of something: “…”为抓手?"""
+    return _FRAME.match(after) is not None
+
+
 def describes(after: str) -> bool:
-    """Does a noun of attitude follow, which the quotation only describes: “…”的责任感?"""
-    return after.startswith("的") and _attitude().match(after) is not None
+    """Does an attitude or what is of old follow, which the quotation only describes: “…”的责任感, “…”老模式?"""
+    pattern = _attitude() if after.startswith("的") and not _OF_OLD.match(after) else _OF_OLD
+    return pattern.match(after) is not None
+
+
+def awards(after: str) -> bool:
+    """Is a plate or a list for it what follows: “…”授牌, “…”名单?"""
+    return _AWARDED.match(after) is not None
+
+
+def titled(after: str) -> int:
+    """Return the length of the noun that closes a title behind a quote.
+
+    >>> titled("种植产区。"), titled("后,村里")
+    (4, 0)
+    """
+    match = _closing().match(after)
+    return match.end() if match else 0
 
 
 def holder(after: str) -> int:
@@ -75,13 +109,17 @@ def holder(after: str) -> int:
     return match.end() if match else 0
 
 
-_GAP = re.compile(rf"[{HAN}A-Za-z0-9]{{0,10}}")
+_AIM = standard(rf"(?:实现|达到|做到|确保|保证|力争|力求|[让使])了?[{HAN}]{{0,12}}$")
+_FRAME = standard("为(?:总|重要|主要|有力)?(?:抓手|载体|牵引|驱动|内核|引领|统领|主线|依托|平台)")
+_AWARDED = standard(rf"[{HAN}]{{0,8}}?(?:名单|授牌|揭牌|牌匾|奖牌)")
+_OF_OLD = standard("的?(?:传统|老|旧|原有|以往|过去)(?!年|城|街|区|战士|兵)")
+_GAP = standard(rf"[{HAN}A-Za-z0-9]{{0,10}}")
 _SWAPS = (
     (("从", "由"), tuple("到向变")),
     (("把", "将", "让", "使", "变"), tuple("变化转为")),
     (("用", "以", "拿"), tuple("换赢博争")),
 )
-_SWAPPED = re.compile(
+_SWAPPED = standard(
     "|".join(rf"[{''.join(from_)}][“‘][^”’]*[”’][{''.join(to)}][成为作]?$" for from_, to in _SWAPS)
 )
 
@@ -89,49 +127,54 @@ _SWAPPED = re.compile(
 @cache
 def _conferring() -> re.Pattern[str]:
     verb = words.alternation(words.listed("initiative_conferring"))
-    return re.compile(rf"{verb}[了过]?(?:[{HAN}0-9]|(?<=[)”])){{0,16}}$")
+    return standard(rf"{verb}[了过]?(?:[{HAN}0-9]|(?<=[国部省市州县区级])、|(?<=[)”])){{0,16}}$")
 
 
 @cache
 def _saying() -> re.Pattern[str]:
     verb = words.alternation(words.column("initiative_naming", "kind", "speech"))
-    return re.compile(rf"{verb}[{HAN}]{{0,4}}[,，]$")
+    return standard(rf"{verb}[{HAN}]{{0,4}}[,，]$")
 
 
 @cache
 def _mentioning() -> re.Pattern[str]:
-    return re.compile(rf"{words.bounded(_naming('speech'))}了?$")
+    return standard(rf"{words.bounded(_naming('speech'))}了?$")
 
 
 @cache
 def _likening() -> re.Pattern[str]:
     rows = _naming("figure")
     near = words.bounded(row for row in rows if len(row["word"]) == 1)
-    far = {row["word"] for row in rows if len(row["word"]) > 1}
+    far = words.bounded(row for row in rows if len(row["word"]) > 1)
     denied = words.listed("initiative_leaving") | words.column("initiative_naming", "kind", "denial")
     first = "".join(sorted({word[0] for word in (*(row["word"] for row in rows), *denied)}))
     # The class spares the alternations at most characters.
-    return re.compile(
+    return standard(
         rf"(?=[{first}])(?:{near}[了的]?|{words.alternation(denied)}[了过]?"
-        rf"|{words.alternation(far)}[了出]?[{HAN}0-9]{{0,9}})$"
+        rf"|{far}[了出]?[{HAN}0-9]{{0,9}})$"
     )
 
 
 @cache
 def _faulty() -> re.Pattern[str]:
-    return re.compile(f"的?{words.alternation(words.column('initiative_naming', 'kind', 'ill'))}")
+    return standard(f"的?{words.alternation(words.column('initiative_naming', 'kind', 'ill'))}")
 
 
 @cache
 def _attitude() -> re.Pattern[str]:
-    return re.compile(
+    return standard(
         rf"的[{HAN}]{{0,3}}?{words.alternation(words.column('initiative_naming', 'kind', 'attitude'))}"
     )
 
 
 @cache
+def _closing() -> re.Pattern[str]:
+    return standard(rf"[{HAN}]{{0,6}}?{words.honours('closing')}(?![{HAN}])")
+
+
+@cache
 def _holding() -> re.Pattern[str]:
-    return re.compile(words.holders())
+    return standard(words.holders())
 
 
 def _naming(kind: str) -> list[dict[str, str]]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from pipeline.initiatives import heads, quotes
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 
-_GOES_ON = compiled(rf"[{HAN}]")
-_LAST = compiled(rf"(?:^|[^{HAN}A-Za-z0-9+])(?P<inner>[{HAN}A-Za-z0-9+]{{2,8}})\Z")
+_GOES_ON = standard(rf"[{HAN}]")
+_LAST = standard(rf"(?:^|[^{HAN}A-Za-z0-9+])(?P<inner>[{HAN}A-Za-z0-9+]{{2,8}})\Z")
 
 
 def find(text: str, pairs: Iterable[Span]) -> Iterator[Mention[Initiative]]:

@@ -1,19 +1,18 @@
 """Documents: titles inside 《》 that close with the word of a document kind."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from pipeline.initiatives import words
 from pipeline.model import Initiative, Mention, Span
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 
-_TITLE = compiled(r"《(?P<title>[^《》\n]{2,90})》")
-_BRACKET = compiled(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
-_INNER = compiled(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
+_TITLE = standard(r"《(?P<title>[^《》\n]{2,90})》")
+_BRACKET = standard(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
+_INNER = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 _TERM = r"(?:[0-9一二三四五六七八九十]+年(?=行动|攻坚))"
-_NUMBERED = compiled(r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})条(?:政策|措施|举措|意见|规定|办法)?$")
+_NUMBERED = standard(r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})条(?:政策|措施|举措|意见|规定|办法)?$")
 _NO_LAW = r"(?<![兵书方做说看用心打笔魔手语活想枪剑拳技刀])法"
 
 
@@ -66,21 +65,21 @@ def _rule(title: str, before: str, after: str) -> str:
 
 
 @cache
-def _kind() -> regex.Pattern[str]:
+def _kind() -> re.Pattern[str]:
     kinds = words.alternation(words.listed("initiative_documents") - {"法"})
-    return compiled(rf"的?{_TERM}?(?:{kinds}|{_NO_LAW})$")
+    return standard(rf"的?{_TERM}?(?:{kinds}|{_NO_LAW})$")
 
 
 @cache
-def _issued() -> regex.Pattern[str]:
-    return compiled(rf"{words.alternation(words.column('initiative_verbs', 'type', 'document'))}了?$")
+def _issued() -> re.Pattern[str]:
+    return standard(rf"{words.alternation(words.column('initiative_verbs', 'type', 'document'))}了?$")
 
 
 @cache
-def _genre_before() -> regex.Pattern[str]:
-    return compiled(f"{words.alternation(words.column('initiative_works', 'where', 'before', 'around'))}$")
+def _genre_before() -> re.Pattern[str]:
+    return standard(f"{words.alternation(words.column('initiative_works', 'where', 'before', 'around'))}$")
 
 
 @cache
-def _genre_after() -> regex.Pattern[str]:
-    return compiled(words.alternation(words.column("initiative_works", "where", "after", "around")))
+def _genre_after() -> re.Pattern[str]:
+    return standard(words.alternation(words.column("initiative_works", "where", "after", "around")))

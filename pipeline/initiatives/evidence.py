@@ -15,6 +15,7 @@ class Name(NamedTuple):
     back: int = 0
 
 
+_TELLING, _ADJOINING = 6, 2  # characters of a name that tells itself; between a quote and its type word
 NO_NAME = Name("")
 Rule = Callable[[Quote], Name | None]
 
@@ -27,10 +28,26 @@ def judge(quote: Quote) -> tuple[Name, str] | None:
     (Name(type='method', front=0, back=3), 'headed')
     >>> judge(Quote(Span(2, 7), "天花板", "打破", "。"))
     """
+    blank = _blank(quote)
+    near = _closed_up(quote, blank) if quote.before.endswith(" ") else quote
     for rule in RULES:
-        if verdict := rule(quote):
-            return (verdict, rule.__name__) if verdict.type else None
+        if verdict := rule(near):
+            back = verdict.back + blank if verdict.back else 0
+            return (verdict._replace(back=back), rule.__name__) if verdict.type else None
     return None
+
+
+def _blank(quote: Quote) -> int:
+    """Return the length of the blanks behind a quote that has them on both sides: 推行 “五查” 工作法."""
+    if not (quote.before.endswith(" ") and quote.after.startswith(" ")):
+        return 0
+    after = quote.after.lstrip(" ")
+    head = heads.behind(after)
+    return len(quote.after) - len(after) if head and head.at <= _ADJOINING else 0
+
+
+def _closed_up(quote: Quote, blank: int) -> Quote:
+    return quote._replace(before=quote.before.rstrip(" "), after=quote.after[blank:])
 
 
 def refused(quote: Quote) -> bool:
@@ -86,17 +103,29 @@ def headed(quote: Quote) -> Name | None:
 def honour(quote: Quote) -> Name | None:
     """Find a title by its parts: “全国文明单位”, “五好”村(社区)党组织."""
     if shapes.is_honour(quote.inner):
-        return Name("award")
-    holder = cues.holder(quote.after) if shapes.is_praise(quote.inner) else 0
-    return Name("award", back=holder) if holder else None
+        return Name("campaign" if _carried_out(quote) else "award")
+    if holder := cues.holder(quote.after) if shapes.is_praise(quote.inner) else 0:
+        return Name("award", back=holder)
+    return Name("award") if cues.awards(quote.after) and shapes.praises(quote.inner) else None
 
 
 def conferred(quote: Quote) -> Name | None:
     """Find a title somebody gets: 被评为全省“先进党组织”; a body or a document is none (纳入“商圈党建联盟”)."""
     if not cues.confers(quote.before) or not _nominal(quote.inner, 2):
         return None
+    if back := cues.titled(quote.after):
+        return Name("award", back=back)
     kind = shapes.ending_type(quote.inner)
-    return Name(kind if kind in ("body", "document") else "award")
+    return Name(kind if kind in ("body", "document", "project", "campaign") else "award")
+
+
+def enumeration(quote: Quote) -> Name | None:
+    """Refuse the items that a count sums up (“资源、客源、服务”三要素); measures are none (“选、育、用”三项机制)."""
+    count = heads.count(quote.after)
+    if not count or not shapes.is_enumeration(quote.inner, count):
+        return None
+    head = heads.shared(quote.after)
+    return NO_NAME if head is None or head.weak else None
 
 
 def shared_head(quote: Quote) -> Name | None:
@@ -135,7 +164,10 @@ def figure(quote: Quote) -> Name | None:
 
 
 def _is_likened(quote: Quote) -> bool:
-    return cues.likens(quote.before) and not shapes.is_topic(quote.inner)
+    """Is it likened to what it names?  A long name with a long type word is none: 织密“15分钟社区生活圈”."""
+    if not cues.likens(quote.before) or shapes.is_topic(quote.inner):
+        return False
+    return len(quote.inner) < _TELLING or len(shapes.ending_word(quote.inner)) < 3
 
 
 def heading(quote: Quote) -> Name | None:
@@ -143,10 +175,32 @@ def heading(quote: Quote) -> Name | None:
     return NO_NAME if not quote.after and quote.before.endswith("的") else None
 
 
+def periodic(quote: Quote) -> Name | None:
+    """Find what comes round under a name of its own: “每月一题”, “每周一课”."""
+    return Name("mechanism") if shapes.is_periodic(quote.inner) else None
+
+
+def framed(quote: Quote) -> Name | None:
+    """Find what is named as the means or the core of something: 以党建为引领、“千企兴千村”为驱动."""
+    if not cues.frames(quote.after) or not _nominal(quote.inner, 2):
+        return None
+    if shapes.is_common(quote.inner) and not shapes.is_count(quote.inner):
+        return None
+    return Name(shapes.ending_type(quote.inner) or "method")
+
+
+def presented(quote: Quote) -> Name | None:
+    """Find what a type word and a dash present: 研究课题——“百村探索”."""
+    kind = heads.presenting(quote.before)
+    return Name(kind) if kind and _nominal(quote.inner, 3) else None
+
+
 def ending(quote: Quote) -> Name | None:
     """Find a name that closes with its type word inside the marks: “15分钟养老服务圈”."""
     kind = shapes.ending_type(quote.inner)
-    return Name(kind) if kind and _nominal(quote.inner, 3) and not shapes.is_slogan(quote.inner) else None
+    if not kind or not _nominal(quote.inner, 3) or shapes.is_slogan(quote.inner):
+        return None
+    return Name("campaign" if kind == "brand" and _carried_out(quote) else kind)
 
 
 def twofold(quote: Quote) -> Name | None:
@@ -160,6 +214,12 @@ def governed(quote: Quote) -> Name | None:
     if verb is None or not verb.strong or not _nominal(quote.inner, 3):
         return None
     return Name(_counted_type(quote) if shapes.is_count(quote.inner) else verb.type)
+
+
+def brought_in(quote: Quote) -> Name | None:
+    """Find a name by the verb behind it that sets it up somewhere: 将“红色物业”引入老旧小区."""
+    verb = cues.installed(quote.after) if quote.before.endswith(("将", "把")) else None
+    return Name(verb.type) if verb and _nominal(quote.inner, 3) else None
 
 
 def supported(quote: Quote) -> Name | None:
@@ -176,8 +236,10 @@ def counted(quote: Quote) -> Name | None:
 
 
 def slogan(quote: Quote) -> Name | None:
-    """Find a slogan of parallel parts: “支部联建、资源联享”."""
-    return Name(_governed_type(quote) or "method") if shapes.is_slogan(quote.inner) else None
+    """Find a slogan of parallel parts: “支部联建、资源联享”; what is to come of it is none: 实现“有人管、管得好”."""
+    if not shapes.is_slogan(quote.inner) or cues.aims(quote.before):
+        return None
+    return Name(_governed_type(quote) or "method")
 
 
 RULES: tuple[Rule, ...] = (
@@ -186,16 +248,21 @@ RULES: tuple[Rule, ...] = (
     national,
     attitude,
     headed,
+    presented,
     honour,
     conferred,
+    enumeration,
     shared_head,
     fault,
     formula,
+    periodic,
+    framed,
     figure,
     heading,
     ending,
     twofold,
     governed,
+    brought_in,
     supported,
     counted,
     slogan,
@@ -204,6 +271,11 @@ RULES: tuple[Rule, ...] = (
 
 def _nominal(inner: str, shortest: int) -> bool:
     return len(inner) >= shortest and not shapes.is_clause(inner)
+
+
+def _carried_out(quote: Quote) -> bool:
+    """Is it the aim of works under way rather than what they bring: 推进“美丽街区”建设?"""
+    return quote.after.startswith("建设") and _governed_type(quote) == "campaign"
 
 
 def _governed_type(quote: Quote) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from pipeline.initiatives import damaged, documents, evidence, quotes, shapes, unquoted
 from pipeline.initiatives.quotes import Quote
 from pipeline.model import Initiative, Mention, Sentence, Span
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 
 Named = Mention[Initiative]
 
-_TITLE = compiled(r"《[^《》\n]*》")
+_TITLE = standard(r"《[^《》\n]*》")
 # Rules whose type holds for the other mentions of the name, and rules whose type yields to it.
 _FIRM = frozenset({"headed", "ending", "shared_head", "governed", "in_list"})
 # Rules whose type holds for the other members of a list.
 _LISTED = _FIRM | {"conferred", "honour"}
-_LOOSE = frozenset({"counted", "twofold", "slogan", "formula", "supported"})
+_LOOSE = frozenset({"counted", "twofold", "slogan", "formula", "supported", "framed"})
 # A name that was once introduced by one of these rules is looked for without marks too.
-_ECHOED = _FIRM | {"closing_word", "governed_name"}
+_BY_CORE = _FIRM | {"edition"}
+_ECHOED = _BY_CORE | {"closing_word", "governed_name"}
 
 
 def find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Named, ...]:
@@ -45,6 +46,8 @@ def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
     for run in quotes.runs(marks, text):
         verdicts = [evidence.judge(quote) for quote in run]
         kinds = [verdict[0].type for verdict in verdicts if verdict and verdict[1] in _LISTED]
+        if not kinds and shapes.is_series([quote.inner for quote in run]):
+            kinds = ["mechanism"]
         for quote, verdict in zip(run, verdicts, strict=True):
             if verdict:
                 yield _mention(quote, *verdict)
@@ -65,14 +68,18 @@ def _settled(mentions: Iterable[Named], marks: Iterable[Quote]) -> Iterator[Name
     for mention in mentions:
         if mention.rule in _FIRM:
             types[mention.fact.core][mention.fact.type] += 1
-    for mention in mentions:
-        if mention.fact.core not in types or mention.rule not in _LOOSE:
-            yield mention
     repeated = {
         core: Initiative(core, kinds.most_common(1)[0][0])
         for core, kinds in types.items()
         if len(core) > 1 and not shapes.is_common(core)
     }
+    first: dict[str, Initiative] = {}
+    for mention in mentions:
+        core = mention.fact.core
+        if mention.rule not in _LOOSE:
+            yield mention
+        elif core not in repeated:
+            yield Mention(mention.span, first.setdefault(core, mention.fact), mention.rule)
     for quote in marks:
         if quote.inner in repeated:
             yield Mention(quote.span, repeated[quote.inner], "repeated")
@@ -82,9 +89,12 @@ def _echoed(text: str, mentions: Iterable[Named]) -> dict[str, Initiative]:
     """Return the names to look for without marks: quoted cores and unquoted names, by surface."""
     echoed: dict[str, Initiative] = {}
     for mention in mentions:
-        surface = mention.fact.core if mention.rule in _FIRM else text[mention.span.start : mention.span.end]
-        telling = len(surface) > 3 and not shapes.is_count(surface)
-        if telling and mention.rule in _ECHOED and mention.fact.type != "award":
+        core, kind = mention.fact
+        surface = core if mention.rule in _BY_CORE else text[mention.span.start : mention.span.end]
+        telling = len(surface) > 3 and not shapes.is_count(surface) and mention.rule in _ECHOED
+        if kind == "award" and shapes.is_ranked(core):
+            echoed.setdefault(core, mention.fact)
+        elif kind != "award" and telling:
             echoed.setdefault(surface, mention.fact)
     return echoed
 

@@ -8,17 +8,20 @@ from typing import NamedTuple
 from pipeline.initiatives import modifiers, scan, words
 from pipeline.initiatives.scan import Closing
 from pipeline.initiatives.words import HAN
+from pipeline.patterns import standard
 
 _ORDINAL = "第[0-9一二三四五六七八九十]"
-_OTHER = re.compile(rf"[^{HAN}A-Za-z+·—-]|{_ORDINAL}")
-_OTHER_THAN_QUOTE = re.compile(rf"[^{HAN}A-Za-z+·—“‘-]|{_ORDINAL}")
-_PAUSE = re.compile(r"[,。;:!?、\n]")
-_CLAUSE = re.compile(rf"[{HAN}A-Za-z0-9+]*\Z")
+_OTHER = standard(rf"[^{HAN}A-Za-z+·—-]|{_ORDINAL}")
+_OTHER_THAN_QUOTE = standard(rf"[^{HAN}A-Za-z+·—“‘-]|{_ORDINAL}")
+_PAUSE = standard(r"[,。;:!?、\n]")
+_CLAUSE = standard(rf"[{HAN}A-Za-z0-9+]*\Z")
 _MEASURE = "[个项大条种类步批支门张份场家名处座所间件位期届次套]"
 _COUNT = rf"(?:(?:[0-9]+|[一二两三四五六七八九十百多数]+)余?多?(?:{_MEASURE}|系列))"
-_COUNTED = re.compile(_COUNT)
-_MEASURED = re.compile(rf"(?:{_MEASURE}|[块名人户天年元])(?![{HAN}])")
-_LIST = re.compile(rf"(?:等{_COUNT}|等|{_COUNT})的?")
+_COUNTED = standard(_COUNT)
+_MEASURED = standard(rf"(?:{_MEASURE}|[块名人户天年元])(?![{HAN}])")
+_KINDS = "(?:形式多样|多种多样|丰富多彩|各具特色|多种形式|一系列|各类|多项)"
+_LIST = standard(rf"(?:等(?:{_KINDS}|{_COUNT})?|{_COUNT})的?")
+_NUMBER = standard("[0-9]+|[一二两三四五六七八九十]+")
 
 # How many characters of modifier a head may have; how many may stand between two type words of one head, and how many
 # where nothing follows the second.
@@ -93,6 +96,26 @@ def shared(after: str) -> Head | None:
 def is_counted(after: str) -> bool:
     """Does a measure word follow, so that the quotation is a number: “3+1”块?"""
     return _MEASURED.match(after) is not None
+
+
+def presenting(before: str) -> str:
+    """Return the type that a type word gives to what a dash behind it presents, empty without one.
+
+    >>> presenting("实施重大研究项目——"), presenting("他说——")
+    ('project', '')
+    """
+    phrase = before.rstrip("—-")
+    if len(before) - len(phrase) != 2:
+        return ""
+    return next(
+        (word.type for word in scan.closings(phrase) if word.end == len(phrase) and not word.weak), ""
+    )
+
+
+def count(after: str) -> str:
+    """Return the numeral right behind a quote, empty without one."""
+    match = _NUMBER.match(after)
+    return match[0] if match else ""
 
 
 def in_front(before: str) -> int:

@@ -5,19 +5,23 @@ from functools import cache
 
 from pipeline.initiatives import scan, words
 from pipeline.initiatives.words import HAN
+from pipeline.patterns import standard
 
-_NUMBERED = re.compile(r"[0-9一二三四五六七八九十百余多]+[个家处座场项]|、")
+_NUMBERED = standard(r"[0-9一二三四五六七八九十百余多]+[个家处座场项]|、")
 _PLACE = (
     rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全])市(?![场民容域政])|(?<!全)县(?!域)|(?<![社片园小城景山地灾辖全校库])区(?![域块])"
     r"|(?<!全)镇(?![街村])|(?<![城家老全])乡(?![村土亲贤愁风镇])|(?<![乡农山新全])村(?![级民集务干规落容社镇企居])"
     r"|街道|(?<!全)社区)(?![级内委会])"
 )
+_BODIES = frozenset("省市州县区镇乡村局部厅处校院")
 _LEVELS = "[省市州县区乡镇街村]{2,5}[两三四五]级"
-_OUTSIDE = re.compile(r"[0-9](?!年)|(?:省|市|县|区|镇|乡|村|街道|社区)$")
+_OUTSIDE = standard(r"[0-9](?!年)|(?:省|市|县|区|镇|乡|村|街道|社区)$")
 
 
-def name(clause: str) -> tuple[str, bool]:
+def name(clause: str, *, listed: bool = False) -> tuple[str, bool]:
     """Return the name at the end of `clause`, and whether a verb of setting up governs it.
+
+    One that stands in a list has no subject of its own (、数字工厂|建设|行动).
 
     >>> name("创新实施基层组织建设和集体经济"), name("在红帆")
     (('基层组织建设和集体经济', True), ('红帆', False))
@@ -28,11 +32,17 @@ def name(clause: str) -> tuple[str, bool]:
     bound = _break(clause, verb) if verb else _bound(clause)
     if verb and not bound:
         return _stripped(clause[verb:]), True
-    piece = clause[bound:]
-    weak = next(iter(scan.verbs(piece)), None)
-    if weak and (weak.start == 0 or 2 <= weak.start <= 8):
-        return _stripped(piece[weak.end :]), True
-    return _stripped(piece), False
+    piece, governed = clause[bound:], False
+    while (weak := next(iter(scan.verbs(piece)), None)) and _leads(
+        piece, weak.start, subject=not (governed or listed)
+    ):
+        piece, governed = piece[weak.end :], True
+    return _stripped(piece), governed
+
+
+def _leads(piece: str, start: int, *, subject: bool) -> bool:
+    """Does a weak verb at `start` open what it governs, or is what stands before it a body's name or its `subject`?"""
+    return start == 0 or (start == 1 and piece[0] in _BODIES) or (subject and 2 <= start <= 8)
 
 
 def is_outside(modifier: str) -> bool:
@@ -65,6 +75,6 @@ def _stripped(name: str) -> str:
 @cache
 def _loose() -> re.Pattern[str]:
     scope = words.alternation(words.column("initiative_generic", "place", "scope"))
-    return re.compile(
+    return standard(
         rf"^(?:{scope}|{_LEVELS}|{_PLACE}|[0-9]+[个家处座场项]|第[0-9一二三四五六七八九十]+[批届期轮次])+"
     )

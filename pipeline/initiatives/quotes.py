@@ -1,21 +1,21 @@
 """Quotations: paired marks of every kind, and single marks whose partner was lost."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.initiatives.words import HAN
 from pipeline.model import Sentence, Span
+from pipeline.patterns import standard
 
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _OPENERS = {closer: opener for opener, closer in PAIRS.items()}
-_CURLY = re.compile("[“”]")
-_MARK = re.compile(r'[“”‘’「」『』"\n]')
+_CURLY = standard("[“”]")
+_MARK = standard(r'[“”‘’「」『』"\n]')
 _LONGEST = 48  # characters of the longest names with a slogan of four parts inside; beyond that it is speech
 _WINDOW = 28
 _COUNT = r"[0-9]+余?[个名项家户支位所件场次篇]"
-_LINK = re.compile(rf"(?:{_COUNT})?[、和与及]|(?:{_COUNT})?以及|、[{HAN}]{{1,6}}|")
+_LINK = standard(rf"(?:{_COUNT})?[、和与及]|(?:{_COUNT})?以及|、[{HAN}]{{1,6}}|")
 
 
 class Quote(NamedTuple):

@@ -13,6 +13,7 @@ from pipeline.patterns import compiled
 _MARKS = compiled(r"[^\w+]|_")
 
 
+@lru_cache(1 << 12)
 def identity(initiative: Initiative, scope: str = "") -> str:
     """Return the id of a scheme that `scope` (a place code) runs; a national notion is the same everywhere.
 

@@ -1,14 +1,13 @@
 """Where the listed words stand in a short stretch of text, and what they mean there."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import regex
-
 from pipeline.initiatives import words
 from pipeline.initiatives.lookup import Lookup, found, lookup
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 
 _RECENT = 256  # the rules ask about the same few stretches in turn
 
@@ -98,9 +97,9 @@ def _praises() -> Lookup:
 
 
 @cache
-def _titled() -> regex.Pattern[str]:
+def _titled() -> re.Pattern[str]:
     quality, sort = words.honours("quality"), words.honours("sort")
-    return compiled(rf"(?:{quality}|(?P<sort>{sort})){words.holders()}")
+    return standard(rf"(?:{quality}|(?P<sort>{sort})){words.holders()}")
 
 
 @cache

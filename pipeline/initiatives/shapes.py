@@ -1,38 +1,45 @@
 """What the words inside the marks look like: a sentence, a numeral's abbreviation, a formula, a slogan, a title."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.dictionary import frequency
 from pipeline.initiatives import words
 from pipeline.initiatives.words import HAN
+from pipeline.patterns import standard
 
+_DIGITS = "零一二三四五六七八九十"
 NUMERAL = "[一二两双三四五六七八九十]"
 _PROVISION = f"{NUMERAL}+[条款]$"
+_ILLS = f"(?:{NUMERAL}[乱堆违差害弊])+"
 _SPAN_OF_TIME = f"{NUMERAL}+(?:年|天|周|代|岁|次|分钟|小时|个月)"
-_COUNT = re.compile(
-    rf"(?!一|二[^十]|.连|{NUMERAL}+$|{_PROVISION}|{_SPAN_OF_TIME}){NUMERAL}[{HAN}]{{1,4}}"
+_COUNT = standard(
+    rf"(?!一|二[^十]|.连|{NUMERAL}+$|{_PROVISION}|{_ILLS}$|{_SPAN_OF_TIME}){NUMERAL}[{HAN}]{{1,4}}"
     rf"|[0-9]{{1,2}}[个项条大步种][{HAN}]{{1,4}}"
 )
-_TOPIC = re.compile(rf"(?!{_PROVISION})[{HAN}]{{2}}[两三四五六七八九十]+[仗战条招法策化联步治带促]")
+_TOPIC = standard(rf"(?!{_PROVISION})[{HAN}]{{2}}[两三四五六七八九十]+[仗战条招法策化联步治带促]")
 _CHANGE = r"(?:下降|上升|增长|提升|提高|减少|增加|回升|回落|增收|过半|翻番|达标|清零|归零|增|减|降|升)"
-_CHANGES = re.compile(rf"[{HAN}]{{0,8}}{_CHANGE}")
+_CHANGES = standard(rf"[{HAN}]{{0,8}}{_CHANGE}")
 _DAYS = f"{NUMERAL}[年月天日夜]"
-_TWOFOLD = re.compile(
-    rf"(?!一[{HAN}]+一|{_DAYS}{_DAYS}|{_PROVISION})"
+_SAID_OF_ANY = standard(rf"{NUMERAL}+[种类][{HAN}]+|三分[{HAN}]{{1,4}}[、,]?七分[{HAN}]{{1,4}}")
+_TWOFOLD = standard(
+    rf"(?!{_ILLS}$|一[{HAN}]+一|{_DAYS}{_DAYS}|{_PROVISION})"
     rf"{NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+"
 )
-_SUM = re.compile(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+(?:\+[{HAN}A-Za-z0-9、]+)*\+?)?")
-_CHAIN = re.compile(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
-_SENTENCE = re.compile(r"[。！？!?；;…]|[,，].*[,，].*[,，]")
-_CLAUSE = re.compile(r"[是了吗呢吧我你他她咱俺]|不(?!忘|断|见面|出)|没|什么|怎么")
-_ARTICLES = re.compile(
+_COINED = standard(rf"{NUMERAL}[^个张块条片座头只群本支根把盘道扇份杯碗][{HAN}]")
+_PERIODIC = standard(rf"每[日天周月季年]一[{HAN}]{{1,3}}")
+_SUM = standard(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+(?:\+[{HAN}A-Za-z0-9、]+)*\+?)?")
+_CHAIN = standard(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
+_SENTENCE = standard(r"[。！？!?；;…]|[,，].*[,，].*[,，]")
+_CLAUSE = standard(r"[是了吗呢吧我你他她咱俺]|不(?!忘|断|见面|出)|没|什么|怎么")
+_ARTICLES = standard(
     rf"[{HAN}]{{3,}}(?<!第)(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,3}})条(?:措施|举措|政策)?"
 )
-_MEASURED = re.compile(rf"{NUMERAL}[个大项张条种类本份套]")
+_MEASURED = standard(rf"{NUMERAL}[个大项张条种类本份套]")
 _PLAIN = 50  # how often the segmenter's dictionary counts a word of everyday use at least
-_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_NESTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
+_BRACKET = standard(r"[(（][^()（）]*[)）]")
+_NESTED = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 
 
 def core(inner: str) -> str:
@@ -63,6 +70,8 @@ def is_common(inner: str) -> bool:
 def is_figurative(inner: str) -> bool:
     """Is it a set figure of speech, or a string of idioms: “最后一公里”, “各自为政、单打独斗”?"""
     parts = inner.split("、")
+    if _SAID_OF_ANY.fullmatch(inner):
+        return True
     idioms = len(parts) > 1 and all(len(part) > 3 and frequency(part) > 0 for part in parts)
     return idioms or inner in words.listed("initiative_figurative")
 
@@ -95,6 +104,11 @@ def is_twofold(inner: str) -> bool:
     return _TWOFOLD.fullmatch(inner) is not None
 
 
+def is_periodic(inner: str) -> bool:
+    """Is it what comes round: “每月一题”, “每周一课”?"""
+    return _PERIODIC.fullmatch(inner) is not None
+
+
 def is_sum(inner: str) -> bool:
     """Is it a formula with plus signs: “党建+”, “1+N”, “党支部+合作社+农户”?"""
     return _SUM.fullmatch(inner) is not None
@@ -117,6 +131,23 @@ def is_slogan(inner: str) -> bool:
     return even and "的" not in inner and not is_clause(inner) and not is_change(inner)
 
 
+def is_series(inners: Sequence[str]) -> bool:
+    """Are they coined to one pattern that begins with a numeral: “一网清”、“一表通”、“一单明”?
+
+    >>> is_series(["一网清", "一表通", "一单明"]), is_series(["一张网", "一盘棋", "一张图"])
+    (True, False)
+    """
+    alike = len(inners) > 2 and len({inner[0] for inner in inners}) == 1
+    return alike and all(_COINED.fullmatch(inner) and not is_common(inner) for inner in inners)
+
+
+def is_enumeration(inner: str, count: str) -> bool:
+    """Is it a list of short words, as many as the count behind says: “资源、客源、服务”三要素?"""
+    parts = inner.split("、")
+    spelled = _DIGITS[len(parts) : len(parts) + 1]
+    return len(parts) > 1 and max(map(len, parts)) < 3 and count in (str(len(parts)), spelled)
+
+
 def is_honour(inner: str) -> bool:
     """Is it a title of honour by its parts?
 
@@ -126,9 +157,19 @@ def is_honour(inner: str) -> bool:
     return len(inner) > 3 and _honour().fullmatch(_BRACKET.sub("", inner)) is not None
 
 
+def is_ranked(inner: str) -> bool:
+    """Does it open with whose honour it is: 全国文明村镇?"""
+    return len(inner) > 4 and _ranked().match(inner) is not None
+
+
 def is_held(inner: str) -> bool:
     """Does it close with the bearer of a title: “美丽乡村”?"""
     return _held().search(inner) is not None
+
+
+def praises(inner: str) -> bool:
+    """Does it hold a word of praise: “改革开放示范百村”?"""
+    return _praising().search(inner) is not None
 
 
 def is_praise(inner: str) -> bool:
@@ -144,6 +185,16 @@ def ending_type(inner: str) -> str:
     """
     word = _ending(inner)
     return word.type if word else "document" if _ARTICLES.fullmatch(inner) else ""
+
+
+def ending_word(inner: str) -> str:
+    """Return the type word at the end, empty without one.
+
+    >>> ending_word("15分钟社区生活圈")
+    '生活圈'
+    """
+    word = _ending(inner)
+    return word.word if word else ""
 
 
 def ending_core(inner: str) -> str:
@@ -176,14 +227,24 @@ def _honour() -> re.Pattern[str]:
     rank, quality, holder = words.honours("rank"), words.honours("quality"), words.honours("holder")
     sort = rf"(?:{quality}|{words.honours('sort')})"
     ranked = rf"(?:{rank})+[{HAN}]{{0,8}}?(?:{sort}[{HAN}]{{0,6}})?{holder}"
-    return re.compile(rf"{ranked}|{quality}[{HAN}]{{0,4}}{holder}|{sort}{{1,2}}{holder}")
+    return standard(rf"{ranked}|{quality}[{HAN}]{{0,4}}{holder}|{sort}{{1,2}}{holder}")
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    return standard(words.honours("rank"))
+
+
+@cache
+def _praising() -> re.Pattern[str]:
+    return standard(words.honours("quality"))
 
 
 @cache
 def _held() -> re.Pattern[str]:
-    return re.compile(f"{words.honours('holder')}$")
+    return standard(f"{words.honours('holder')}$")
 
 
 @cache
 def _praise() -> re.Pattern[str]:
-    return re.compile(rf"{NUMERAL}[好优星佳强有型美]|最美|{words.honours('quality')}")
+    return standard(rf"{NUMERAL}[好优星佳强有型美]|最美|{words.honours('quality')}")

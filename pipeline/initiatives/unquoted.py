@@ -1,20 +1,22 @@
 """Names without marks: by their closing word, by a verb that sets them up, or known from elsewhere in the article."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-import regex
-
-from pipeline.initiatives import heads, modifiers, scan, words
+from pipeline.initiatives import heads, modifiers, scan, titles, words
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span, free
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
-_CLAUSE = compiled(rf"{_BODY}*\Z")
-_COUNTED = compiled("[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?")
-_AND = frozenset("、和及")
+_CLAUSE = standard(rf"{_BODY}*\Z")
+_COUNTED = standard("[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?")
+_EDITION = standard(rf"第[0-9一二三四五六七八九十百]+届(?P<name>(?:(?!暨|第)[{HAN}·A-Za-z0-9—]){{3,24}})")
+_AND = ("、", "和")
+_PAUSE = standard("[、,。;]")
+_ENTERS = standard(rf"[{HAN}]{{1,7}}[^推促先改引走跟渐奋挺迈]进(?![一行入展步程度而])[{HAN}]{{2}}")
 _LONGEST = 26
 _NEXT = 12
 
@@ -32,7 +34,8 @@ def find(text: str) -> Iterator[Mention[Initiative]]:
     for start, end, name in found(text, _concepts()):
         known = words.concepts()[name]
         yield Mention(Span(start, end), Initiative(known.core, known.type), "national")
-    yield from _conferred(text)
+    yield from titles.find(text)
+    yield from _editions(text)
 
 
 def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initiative]]:
@@ -47,20 +50,9 @@ def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initi
         for start in _positions(text, surface):
             end = start + len(surface)
             head = heads.behind(text[end : end + _NEXT])
-            adjoins = head is not None and head.at in (0, 2)
+            adjoins = head is not None and head.at in (0, 2) and known.type != "award"
             kind, length = (head.type, head.length) if head and adjoins else (known.type, 0)
             yield Mention(Span(start, end + length), Initiative(known.core, kind), "echo")
-
-
-def _conferred(text: str) -> Iterator[Mention[Initiative]]:
-    """Yield the titles behind a verb that confers them, one or a list: 获评国家卫生县城、全国双拥模范城."""
-    for _, end, _ in found(text, _conferring(), "了"):
-        match = _award().match(text, end)
-        while match:
-            yield Mention(Span(*match.span()), Initiative(match[0], "award"), "conferred_name")
-            match = (
-                _award().match(text, match.end() + 1) if text[match.end() : match.end() + 1] in _AND else None
-            )
 
 
 def _positions(text: str, surface: str) -> Iterator[int]:
@@ -79,13 +71,51 @@ def _listed(text: str) -> Iterator[Mention[Initiative]]:
 def _closed(text: str) -> Iterator[Mention[Initiative]]:
     for start, end, surface in found(text, _closing()):
         word = words.type_words()[surface]
-        clause = _CLAUSE.search(text, max(0, start - _LONGEST), start)
-        modifier, governed = modifiers.name(clause[0] if clause else "")
-        if not _proper(modifier) or not (governed or "named" in word.uses):
+        if not _may_close(text, start, end, word):
             continue
-        span = Span(start - len(modifier), end)
-        rule = "closing_word" if "named" in word.uses else "governed_name"
-        yield Mention(span, Initiative(modifier + word.kept, word.type), rule)
+        clause = _CLAUSE.search(text, max(0, start - _LONGEST), start)
+        first = clause.start() if clause else start
+        modifier, governed = modifiers.name(text[first:start], listed=text[first - 1 : first] == "、")
+        begin = start - len(modifier)
+        if _proper(modifier) and _shown(text, begin, end, word, governed=governed):
+            rule = "closing_word" if "named" in word.uses else "governed_name"
+            yield Mention(Span(begin, end), Initiative(modifier + word.kept, word.type), rule)
+
+
+def _may_close(text: str, start: int, end: int, word: words.TypeWord) -> bool:
+    """Say at a glance whether it is worth reading what stands in front."""
+    if not word.uses.isdisjoint(("named", "governed")):
+        return True
+    before = text[max(0, start - _LONGEST) : start]
+    if "listed" in word.uses:
+        return text[end : end + 1] in _AND or f"{word.word}、" in before or f"{word.word}和" in before
+    return "进" in before
+
+
+def _shown(text: str, begin: int, end: int, word: words.TypeWord, *, governed: bool) -> bool:
+    """Does what stands around show that the proper name from `begin` to `end` is a scheme's?"""
+    if "named" in word.uses or (governed and "governed" in word.uses):
+        return True
+    if "listed" in word.uses:
+        return end - begin - len(word.word) > 3 and _in_list(text, begin, end, word.word)
+    return governed and "entering" in word.uses and _ENTERS.match(text, begin, end) is not None
+
+
+def _editions(text: str) -> Iterator[Mention[Initiative]]:
+    """Yield the events that their number shows: 第八届乡村旅游文化节."""
+    for match in _EDITION.finditer(text):
+        end = next((end for start, end, _ in found(match["name"], _events()) if start > 1), 0)
+        if end:
+            span = Span(match.start(), match.start("name") + end)
+            yield Mention(span, Initiative(match["name"][:end], "campaign"), "edition")
+
+
+def _in_list(text: str, start: int, end: int, closing: str) -> bool:
+    """Does another name with the same closing word stand right beside the one from `start` to `end`?"""
+    before, after = text[max(0, start - len(closing) - 1) : start], text[end : end + _LONGEST]
+    if before in (f"{closing}、", f"{closing}和"):
+        return True
+    return after[:1] in _AND and closing in _PAUSE.split(after[3:], maxsplit=1)[0]
 
 
 def _proper(modifier: str) -> bool:
@@ -97,27 +127,26 @@ def _proper(modifier: str) -> bool:
 
 
 @cache
-def _closing() -> Lookup:
-    return lookup(words.closing("named", "governed"))
+def _events() -> Lookup:
+    known = words.type_words()
+    return lookup(
+        row for row in words.closing("end") if (word := known[row["word"]]).type == "campaign" and word.kept
+    )
 
 
 @cache
-def _own() -> regex.Pattern[str]:
-    return compiled(words.alternation(words.own()))
+def _closing() -> Lookup:
+    return lookup(words.closing("named", "governed", "listed", "entering"))
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return standard(words.alternation(words.own()))
 
 
 @cache
 def _concepts() -> Lookup:
-    return lookup({"word": name} for name, concept in words.concepts().items() if concept.bare)
-
-
-@cache
-def _conferring() -> Lookup:
-    return lookup(row for row in words.entries("initiative_conferring") if len(row["word"]) > 1)
-
-
-@cache
-def _award() -> regex.Pattern[str]:
-    titled = rf"{words.honours('quality')}[{HAN}]{{0,6}}{words.honours('holder')}"
-    prize = rf"[1-5]A级[{HAN}]{{0,4}}景区|[特一二三]等奖|[金银铜]奖|奖章|奖状|红旗手|标兵|模范|称号|百强|之乡"
-    return compiled(rf"{words.honours('rank')}(?:(?![的、]){_BODY}){{0,12}}?(?:{titled}|{prize})")
+    # A body that is called for a notion is none of its mentions: 河长制办公室.
+    return lookup(
+        {"word": name, "before": "办"} for name, concept in words.concepts().items() if concept.bare
+    )

@@ -3,16 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline import lexicon
 
 HAN = lexicon.HAN
 
 
-@dataclass(frozen=True, slots=True)
-class TypeWord:
+class TypeWord(NamedTuple):
     """A word that closes names: what it makes of them and where it may stand (see `initiative_types.tsv`)."""
 
     word: str
@@ -39,6 +38,7 @@ def _longest_first(patterns: Mapping[str, str]) -> str:
     return f"(?:{'|'.join(patterns[word] for word in sorted(patterns, key=lambda word: (-len(word), word)))})"
 
 
+@lexicon.built
 def entries(name: str) -> list[dict[str, str]]:
     """Return the rows of one list; a word that stands there twice is an error, since the first would never count."""
     rows = list(lexicon.rows(name))
@@ -48,7 +48,7 @@ def entries(name: str) -> list[dict[str, str]]:
     return rows
 
 
-@cache
+@lexicon.built
 def type_words() -> dict[str, TypeWord]:
     """Read the type words by surface.
 
@@ -84,7 +84,7 @@ def typed(*uses: str) -> str:
     return bounded(closing(*uses))
 
 
-@cache
+@lexicon.built
 def column(name: str, key: str, *values: str) -> frozenset[str]:
     """Return the words of one list whose column `key` says one of `values`.
 
@@ -94,20 +94,19 @@ def column(name: str, key: str, *values: str) -> frozenset[str]:
     return frozenset(row["word"] for row in entries(name) if row[key] in values)
 
 
-@cache
+@lexicon.built
 def listed(name: str) -> frozenset[str]:
     """Return the words of one list."""
     return frozenset(row["word"] for row in entries(name))
 
 
-@cache
+@lexicon.built
 def verbs() -> dict[str, tuple[str, bool]]:
     """Read the governing verbs: what a bare name behind one is, and whether the verb alone shows a name."""
     return {row["word"]: (row["type"], row["force"] == "strong") for row in entries("initiative_verbs")}
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A notion of national policy; `bare` where it is a name without quotes too."""
 
     core: str
@@ -115,7 +114,7 @@ class Concept:
     bare: bool
 
 
-@cache
+@lexicon.built
 def concepts() -> dict[str, Concept]:
     """Read the notions of national policy.
 
@@ -134,7 +133,7 @@ def own() -> dict[str, str]:
     return {row["name"]: row["type"] for row in lexicon.added().get("initiatives", ())}
 
 
-@cache
+@lexicon.built
 def boundaries() -> dict[str, str]:
     """Read the words that a name does not run across, with the class of each."""
     return {row["word"]: row["class"] for row in entries("initiative_boundaries")}

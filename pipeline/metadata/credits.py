@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-import regex
-
 from pipeline.metadata.labels import values
 from pipeline.metadata.outlets import NOBODY, OWN, ROLE, employer_at_end
 from pipeline.metadata.people import COMMON, names
@@ -76,7 +74,7 @@ def _names_at_end(text: str) -> list[str]:
     >>> _names_at_end("（本报记者 钱 进"), _names_at_end("图为会场。李娜 赵强"), _names_at_end("他爱好书法、")
     (['钱进'], ['李娜', '赵强'], [])
     """
-    last = regex.split(rf"[。！？，,；;：:”(（【\[]|{_WRITER.pattern}", text)[-1]
+    last = compiled(rf"[。！？，,；;：:”(（【\[]|{_WRITER.pattern}").split(text)[-1]
     words = last.split()
     tries = (
         names(" ".join(words[n:]), strict=True, frequent=COMMON)
@@ -99,9 +97,9 @@ def _listed(value: str) -> list[str]:
 def _credited(lines: Iterable[str], where: str) -> Iterator[str]:
     """Read the names behind `记者`, `通讯员`, `作者：`, `文/` in a credit line, or in the bracket that ends a line."""
     for line in lines:
-        credit = regex.sub(r"\s{2,}", "  ", line)
+        credit = compiled(r"\s{2,}").sub("  ", line)
         if where == "end" and (len(line) > _LONGEST or "。" in line):
-            bracket = regex.search(r"[(（【]([^()（）【】]{2,60})[)）】]\s*$", line)
+            bracket = compiled(r"[(（【]([^()（）【】]{2,60})[)）】]\s*$").search(line)
             if not bracket:
                 continue
             credit = bracket[1]
@@ -115,13 +113,14 @@ def _dateline_writers(lines: Iterable[str]) -> Iterator[str]:
     """Read `新华社北京7月1日电(记者李明、王小红)`, `【本报讯】记者王小明报道`, `郑建勋/台中报导`."""
     role = "(?:记者|通讯员|特派员|评论员)"
     for line in lines:
-        match = regex.match(
-            rf"[^。]{{0,30}}?[(（【〔［]([^()（）【】〔〕［］]*?{role}[^()（）【】〔〕［］]*)[)）】〕］]",
+        match = compiled(
+            rf"[^。]{{0,30}}?[(（【〔［]([^()（）【】〔〕［］]*?{role}[^()（）【】〔〕［］]*)[)）】〕］]"
+        ).match(
             line,
         )
-        match = match or regex.match(
-            rf"[【\[][^】\]]{{2,10}}[】\]]\s*((?:{OWN})?[\p{{Han}}]{{0,6}}?{role}\s*\p{{Han}}{{2,8}})", line
-        )
+        match = match or compiled(
+            rf"[【\[][^】\]]{{2,10}}[】\]]\s*((?:{OWN})?[\p{{Han}}]{{0,6}}?{role}\s*\p{{Han}}{{2,8}})"
+        ).match(line)
         if match and not _is_photo_credit(match[1]) and (found := _writers(match[1])):
             yield found
         elif match := _NAMED_ALONE.match(line):
@@ -131,9 +130,9 @@ def _dateline_writers(lines: Iterable[str]) -> Iterator[str]:
 def _signed(lines: Iterable[str]) -> Iterator[str]:
     """Read a bracket at the end of the text that holds names and nothing else."""
     for line in lines:
-        bracket = regex.search(
-            r"[(（]([^()（）]{2,30}?)(?:\s*(?:文|图|撰文)\s*[/／]\s*(?:图|文|摄影?)|\s+文)?[)）]\s*$", line
-        )
+        bracket = compiled(
+            r"[(（]([^()（）]{2,30}?)(?:\s*(?:文|图|撰文)\s*[/／]\s*(?:图|文|摄影?)|\s+文)?[)）]\s*$"
+        ).search(line)
         if bracket and not _is_photo_credit(bracket[1]) and (found := names(bracket[1], strict=True)):
             yield "、".join(found)
 
@@ -148,16 +147,16 @@ def _account_writers(head: Iterable[str]) -> Iterator[str]:
 def _stamped_writers(head: Iterable[str]) -> Iterator[str]:
     """Read the names right behind the date: `2022-09-09张云亮`."""
     for line in head:
-        if match := regex.fullmatch(
-            r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?:\s[0-9:]{5,8})?\s*(?P<names>\p{Han}[^0-9]*)", line
-        ):
+        if match := compiled(
+            r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?:\s[0-9:]{5,8})?\s*(?P<names>\p{Han}[^0-9]*)"
+        ).fullmatch(line):
             yield from filter(None, ["、".join(names(match["names"], strict=True))])
 
 
 def _bare_name(head: Iterable[str]) -> Iterator[str]:
     """Read a line below the headline that is a name and nothing else."""
     for line in tuple(head)[1:8]:
-        bare = regex.sub(r"^[□■◎●○◆▲]\s*", "", line)
+        bare = compiled(r"^[□■◎●○◆▲]\s*").sub("", line)
         if len(bare) <= 14 and (found := names(bare, strict=True)):
             yield "、".join(found)
 
@@ -169,8 +168,9 @@ def _is_photo_credit(credit: str) -> bool:
     (True, False, True)
     """
     return bool(
-        regex.search(
-            r"摄(?:影)?\s*[)）】]?$|(?:供图|图片|照片|制图|绘图|漫画|视频)\s*[)）】]?$|^(?:摄影|图片?|供图)\s*[:：/丨|]",
+        compiled(
+            r"摄(?:影)?\s*[)）】]?$|(?:供图|图片|照片|制图|绘图|漫画|视频)\s*[)）】]?$|^(?:摄影|图片?|供图)\s*[:：/丨|]"
+        ).search(
             credit,
         )
     )

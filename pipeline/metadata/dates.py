@@ -1,8 +1,8 @@
 """Dates as articles state their own: labelled, in a masthead, behind a dateline or in a credit."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import regex
 
@@ -62,8 +62,7 @@ _FILLER = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A date of publication that the article states; a `year` of 0 was left out."""
 
     year: int

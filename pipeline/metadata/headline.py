@@ -75,8 +75,8 @@ def _tidy(line: str) -> str:
     >>> _tidy("[新闻] [转帖]老街修好了 [复制链接]"), _tidy("老街修好了-河东日报"), _tidy("老街 修好了")
     ('老街修好了', '老街修好了', '老街 修好了')
     """
-    bare = regex.sub(r"\s+", " ", _ROUND.sub("", line)).strip()
-    head, *sites = regex.split(r"\s*_+\s*|\s*\|\s*|(?<=\p{Han}[”》！？!?]?)\s*-{1,2}\s*(?=\p{Han})", bare)
+    bare = compiled(r"\s+").sub(" ", _ROUND.sub("", line)).strip()
+    head, *sites = compiled(r"\s*_+\s*|\s*\|\s*|(?<=\p{Han}[”》！？!?]?)\s*-{1,2}\s*(?=\p{Han})").split(bare)
     return head if len(head) >= _SHORTEST and sites and _is_outlet(sites[-1]) else bare
 
 
@@ -86,7 +86,7 @@ def _once(lines: Iterable[str]) -> list[str]:
 
 
 def _is_outlet(line: str) -> bool:
-    return bool(regex.fullmatch(outlet_name(), line))
+    return bool(compiled(outlet_name()).fullmatch(line))
 
 
 def _kind(line: str, signers: set[str]) -> str:
@@ -96,8 +96,8 @@ def _kind(line: str, signers: set[str]) -> str:
     ('headline', 'subtitle', 'other')
     """
     if (
-        regex.sub(r"\s", "", line) in rubrics()
-        or regex.sub(r"\s", "", line) in signers
+        compiled(r"\s").sub("", line) in rubrics()
+        or compiled(r"\s").sub("", line) in signers
         or _NO_HEADLINE.search(line)
         or any_label().match(line.lstrip("[【(（ "))
         or len(line) > _LONGEST
@@ -105,4 +105,4 @@ def _kind(line: str, signers: set[str]) -> str:
         return "other"
     if _SUBTITLE.match(line):
         return "subtitle"
-    return "headline" if len(regex.findall(r"\p{L}", line)) >= 2 else "other"
+    return "headline" if len(compiled(r"\p{L}").findall(line)) >= 2 else "other"

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.metadata.labels import joined
+from pipeline.patterns import compiled
 
 _HEAD = 14
 _TAIL = 8
@@ -42,6 +41,6 @@ def is_prose(line: str) -> bool:
     >>> is_prose("今天，大会在北京召开。"), is_prose("谁来养活中国?"), is_prose("(记者 王小明 摄)")
     (True, False, False)
     """
-    if regex.search(r"[。；;]", line.rstrip("。")) or line.endswith("。"):
+    if compiled(r"[。；;]").search(line.rstrip("。")) or line.endswith("。"):
         return True
-    return len(line) > _LONGEST_HEADLINE and len(regex.findall(r"[，,、]", line)) >= 2
+    return len(line) > _LONGEST_HEADLINE and len(compiled(r"[，,、]").findall(line)) >= 2

@@ -54,8 +54,8 @@ def _labelled(lines: Iterable[str], kind: str) -> Iterator[str]:
         match = _VALUE.match(value)
         if (
             match
-            and regex.search(r"\p{L}{2}", match["outlet"])
-            and not regex.match("https?$|www", match["outlet"])
+            and compiled(r"\p{L}{2}").search(match["outlet"])
+            and not compiled("https?$|www").match(match["outlet"])
         ):
             name = match["outlet"].strip("《-—_·")
             if not NOBODY.fullmatch(name):
@@ -72,9 +72,10 @@ def _forwarded(lines: Iterable[str]) -> Iterator[str]:
 def _reprinted(lines: Iterable[str]) -> Iterator[str]:
     """Find the paper in `原载9月1日《山西日报》`, `(《人民日报》2023年9月1日)` and `(山西日报 2023年9月1日 第1版)`."""
     for line in lines:
-        match = regex.search(r"(?:原载|原刊|载于?|刊于|转自|摘自|见)[^《]{0,16}《([^》]{2,16})》", line)
-        match = match or regex.search(
-            r"^[(（]?(?:《([^》]{2,12}[报刊网社])》\s*[(（]?\s*[0-9]|(\p{Han}{2,12}[报刊网社])\s*(?:19|20)[0-9]{2}年[^。，,]{4,18}$)",
+        match = compiled(r"(?:原载|原刊|载于?|刊于|转自|摘自|见)[^《]{0,16}《([^》]{2,16})》").search(line)
+        match = match or compiled(
+            r"^[(（]?(?:《([^》]{2,12}[报刊网社])》\s*[(（]?\s*[0-9]|(\p{Han}{2,12}[报刊网社])\s*(?:19|20)[0-9]{2}年[^。，,]{4,18}$)"
+        ).search(
             line,
         )
         if match and len(line) <= 80:
@@ -84,7 +85,7 @@ def _reprinted(lines: Iterable[str]) -> Iterator[str]:
 def _datelines(lines: Iterable[str]) -> Iterator[str]:
     """Find the agency in `新华社北京7月1日电`, `【大公报讯】`, `人民网北京3月5日电`, `河北日报讯(记者…)`."""
     for line in lines:
-        if (match := _dateline().match(line)) and not regex.match(OWN, match["outlet"]):
+        if (match := _dateline().match(line)) and not compiled(OWN).match(match["outlet"]):
             yield match["outlet"]
 
 
@@ -92,14 +93,14 @@ def _mastheads(lines: Iterable[str]) -> Iterator[str]:
     """Find the paper beside the date: `人民日报 2023年7月26日 星期三`, `2005年11月20日06:55 华西都市报`."""
     for line in lines:
         match = _account().match(line) or _masthead().search(line)
-        if match and not regex.match(OWN, match["outlet"]):
+        if match and not compiled(OWN).match(match["outlet"]):
             yield match["outlet"]
 
 
 def _employers(lines: Iterable[str]) -> Iterator[str]:
     """Find the paper its reporters work for: `(山西日报记者 李宁波)`, `湖北日报全媒记者 李婷`."""
     for line in lines:
-        if (match := _employer().search(line[:80])) and not regex.match(OWN, match["outlet"]):
+        if (match := _employer().search(line[:80])) and not compiled(OWN).match(match["outlet"]):
             yield match["outlet"]
 
 

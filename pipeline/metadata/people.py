@@ -2,10 +2,9 @@
 
 from functools import cache
 
-import regex
-
 from pipeline.dictionary import frequency
 from pipeline.lexicon import words
+from pipeline.patterns import compiled
 
 EVERYDAY = 90  # occurrences in the dictionary's corpus of 60 million words
 COMMON = 1000  # a word so frequent is no name even where one is expected: 文化摄影, but 李娜摄
@@ -21,7 +20,7 @@ def names(text: str, *, strict: bool, frequent: int = EVERYDAY) -> list[str]:
     >>> names("李宁波 张 卉", strict=True), names("资料照片", strict=True), names("王小明 台北报导", strict=False)
     (['李宁波', '张卉'], [], ['王小明'])
     """
-    parts = [part for part in regex.split(_SEPARATOR, text.strip()) if part]
+    parts = [part for part in compiled(_SEPARATOR).split(text.strip()) if part]
     merged: list[str] = []
     for part in parts:
         if len(part) == 1 and merged and len(merged[-1]) == 1:
@@ -46,7 +45,7 @@ def _name_before_place(text: str) -> list[str]:
     >>> _name_before_place("王小明台北报导"), _name_before_place("李思颖报道"), _name_before_place("深入基层")
     (['王小明'], ['李思颖'], [])
     """
-    verb = regex.search(r"(?:综合|即时|现场|摄影)?(?:报道|报导|电|讯|[0-9]{1,4}[年月日])", text)
+    verb = compiled(r"(?:综合|即时|现场|摄影)?(?:报道|报导|电|讯|[0-9]{1,4}[年月日])").search(text)
     lengths = (3, 2) if verb else ()
     return [text[:n] for n in lengths if verb and n <= verb.start() and _is_name(text[:n])][:1]
 
@@ -59,12 +58,12 @@ def _is_name(text: str) -> bool:
     """
     if text in rubrics():
         return False
-    if regex.fullmatch(r"\p{Han}{1,6}(?:[·•]\p{Han}{1,8})+", text):
+    if compiled(r"\p{Han}{1,6}(?:[·•]\p{Han}{1,8})+").fullmatch(text):
         return True
-    if not regex.fullmatch(r"\p{Han}{2,4}", text):
+    if not compiled(r"\p{Han}{2,4}").fullmatch(text):
         return False
-    surnames = _surnames()
-    return (text[0] in surnames and len(text) <= 3) or (text[:2] in surnames and len(text) >= 3)
+    known = surnames()
+    return (text[0] in known and len(text) <= 3) or (text[:2] in known and len(text) >= 3)
 
 
 def _is_word(text: str, frequent: int = EVERYDAY) -> bool:
@@ -84,5 +83,6 @@ def rubrics() -> frozenset[str]:
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def surnames() -> frozenset[str]:
+    """Return the family names, most of one character."""
     return words("metadata_surnames")

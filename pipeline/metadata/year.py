@@ -89,7 +89,7 @@ def said_beside(text: str) -> Iterator[int]:
     [2023, 2023]
     """
     for word, later in (("今年", 0), ("去年", 1), ("明年", -1)):
-        for match in regex.finditer(rf"{word}\s*[(（]即?{_NUMBER}年?|{_NUMBER}年?\s*[(（]{word}", text):
+        for match in compiled(rf"{word}\s*[(（]即?{_NUMBER}年?|{_NUMBER}年?\s*[(（]{word}").finditer(text):
             yield int(match["year"]) + later
 
 
@@ -105,12 +105,13 @@ def dated_documents(text: str) -> Iterator[int]:
     """
     for sentence in _SENTENCE.findall(text):
         if "今年" in sentence:
-            for match in regex.finditer(
-                rf"《[^《》]{{0,30}}?{_NUMBER}年度?(?![-—至到])[^《》]{{0,60}}?(?:方案|计划|要点|清单|意见|通知|办法|任务)[^》]*》",
+            for match in compiled(
+                rf"《[^《》]{{0,30}}?{_NUMBER}年度?(?![-—至到])[^《》]{{0,60}}?(?:方案|计划|要点|清单|意见|通知|办法|任务)[^》]*》"
+            ).finditer(
                 sentence,
             ):
                 yield int(match["year"])
-            for match in regex.finditer(rf"{_NUMBER}年度(?:计划|任务|目标|方案|重点|工作|项目)", sentence):
+            for match in compiled(rf"{_NUMBER}年度(?:计划|任务|目标|方案|重点|工作|项目)").finditer(sentence):
                 yield int(match["year"])
     for match in _SET_OUT.finditer(text):
         yield int(match["year"])
@@ -175,14 +176,14 @@ def year_ends(text: str) -> Iterator[int]:
     >>> list(year_ends("2019,党旗辉映谱华章;2020,继往开来新征程。")), list(year_ends("刚刚过去的2022年"))
     ([2019], [2023])
     """
-    for match in regex.finditer(
-        rf"即将(?:过去|结束|走完)的{_NUMBER}年|{_NUMBER}年?即将(?:过去|结束|收官)", text
-    ):
+    for match in compiled(
+        rf"即将(?:过去|结束|走完)的{_NUMBER}年|{_NUMBER}年?即将(?:过去|结束|收官)"
+    ).finditer(text):
         yield int(match["year"])
-    for match in regex.finditer(rf"刚刚?过去的{_NUMBER}年", text):
+    for match in compiled(rf"刚刚?过去的{_NUMBER}年").finditer(text):
         yield int(match["year"]) + 1
     pair = rf"(?:^|[。\n”]){_NUMBER}年?[,，][^。\n,，]{{2,30}}[;；。](?P<next>20[0-9]{{2}})年?[,，]"
-    for match in regex.finditer(pair, text):
+    for match in compiled(pair).finditer(text):
         if int(match["next"]) == int(match["year"]) + 1:
             yield int(match["year"])
 
@@ -195,7 +196,7 @@ def as_of(text: str) -> Iterator[int]:
     >>> list(as_of("截至2022年底，全区有网格412个。今年，又增设20个。"))
     []
     """
-    for match in regex.finditer(rf"截[至止到]{_NUMBER}年(?P<month>1[0-2]|0?[1-9])月", text):
+    for match in compiled(rf"截[至止到]{_NUMBER}年(?P<month>1[0-2]|0?[1-9])月").finditer(text):
         if int(match["month"]) < 12:
             yield int(match["year"])
 
@@ -207,7 +208,7 @@ def coming(text: str) -> Iterator[int]:
     [2023]
     """
     part = "(?:[上下]半年|[一二三四]季度|(?:1[0-2]|[1-9])月)"
-    for match in regex.finditer(rf"(?<![到至]){_NUMBER}年{part}[^。;；,，]{{0,6}}(?:还|也|即)将", text):
+    for match in compiled(rf"(?<![到至]){_NUMBER}年{part}[^。;；,，]{{0,6}}(?:还|也|即)将").finditer(text):
         yield int(match["year"])
 
 
@@ -226,7 +227,7 @@ def latest_narrated(text: str) -> Iterator[int]:
     latest = max(narrated(text), default=0)
     if not latest:
         return
-    opening = regex.search(rf"{latest}年(?:[01]?[0-9])月(?:[0-3]?[0-9])日", text)
+    opening = compiled(rf"{latest}年(?:[01]?[0-9])月(?:[0-3]?[0-9])日").search(text)
     deictic = _DEICTIC.search(text)
     if opening and (not deictic or (opening.start() < _OPENING and latest >= _MODERN)):
         yield latest
@@ -241,8 +242,8 @@ def latest_narrated(text: str) -> Iterator[int]:
 def _as_a_whole(text: str, year: int) -> bool:
     """Is the year told of, and no month of it?  Of last year's, a reporter says 去年7月."""
     part = r"\s?[0-9]{1,2}月|[上下]半年|[一二三四]季度|[春夏秋冬]"
-    told = regex.search(rf"(?<![0-9.]){year}年(?!{part})", text)
-    return told is not None and not regex.search(rf"(?<![0-9.]){year}年(?:{part})", text)
+    told = compiled(rf"(?<![0-9.]){year}年(?!{part})").search(text)
+    return told is not None and not compiled(rf"(?<![0-9.]){year}年(?:{part})").search(text)
 
 
 def reckoned(text: str) -> Iterator[int]:
@@ -251,8 +252,8 @@ def reckoned(text: str) -> Iterator[int]:
     >>> list(reckoned("2018年，总书记来到社区。\n6年多来，社区变了样。"))
     [2024]
     """
-    for match in regex.finditer(
-        r"(?:^|[\n。”])\s*(?P<span>[1-9][0-9]?|[二三四五六七八九十]{1,3})年多?来", text
+    for match in compiled(r"(?:^|[\n。”])\s*(?P<span>[1-9][0-9]?|[二三四五六七八九十]{1,3})年多?来").finditer(
+        text
     ):
         before = list(_YEAR.finditer(text, max(0, match.start() - _NEAR), match.start()))
         if before:
@@ -261,7 +262,17 @@ def reckoned(text: str) -> Iterator[int]:
 
 # The next tier is asked only where the one before it is silent.
 TIERS: tuple[tuple[Callable[[str], Iterator[int]], ...], ...] = (
-    (said_beside, dated_documents, dated_events, years_of_plans, anniversaries, named_years, year_ends, as_of, coming),
+    (
+        said_beside,
+        dated_documents,
+        dated_events,
+        years_of_plans,
+        anniversaries,
+        named_years,
+        year_ends,
+        as_of,
+        coming,
+    ),
     (latest_narrated,),
     (reckoned,),
 )
@@ -296,7 +307,7 @@ def since(text: str) -> Iterator[int]:
     >>> list(since("2022年以来，集团推行新制度，2021年起办学。"))
     [2022, 2021]
     """
-    for match in regex.finditer(rf"{_NUMBER}年(?:[0-9]{{1,2}}月)?(?:以来|起|之后|以后)", text):
+    for match in compiled(rf"{_NUMBER}年(?:[0-9]{{1,2}}月)?(?:以来|起|之后|以后)").finditer(text):
         yield int(match["year"])
 
 
@@ -329,16 +340,15 @@ def _month(text: str) -> int:
     day = r"(?<![0-9年])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日"
     found = [
         (int(match["month"]), int(match["day"]))
-        for match in regex.finditer(day, text)
-        if not regex.search(
-            r"(?:去年|每年|前年|上年|将于|定于|拟于|将在|明年|历年|农历)[^。，,]{0,4}$",
+        for match in compiled(day).finditer(text)
+        if not compiled(r"(?:去年|每年|前年|上年|将于|定于|拟于|将在|明年|历年|农历)[^。，,]{0,4}$").search(
             text[: match.start()][-8:],
         )
     ]
     if not found:
         return 0
     month, latest = max(found)
-    months = [int(match["month"]) for match in regex.finditer(r"今年(?P<month>1[0-2]|[1-9])月", text)]
+    months = [int(match["month"]) for match in compiled(r"今年(?P<month>1[0-2]|[1-9])月").finditer(text)]
     return month if latest <= _NOT_LATE and max(months, default=0) <= month else 0
 
 

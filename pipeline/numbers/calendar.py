@@ -1,7 +1,6 @@
 """Points on the calendar, and what an article has settled about them."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 RELATIVE: Final = {
     "今年": 0, "本年": 0, "去年": -1, "上年": -1, "昨年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2,
@@ -13,8 +12,7 @@ _CLOSE: Final = 3
 """Months within which a date ahead is announced, or one of last year still needs no year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What the article has settled so far: its date of publication and the date named last in the sentence.
 
     `republic`: it counts years from 1911, as Taiwan does.
@@ -46,8 +44,7 @@ class Clock:
         return self.this_year - 1 if ahead >= 12 - _CLOSE else None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point on the calendar as far as it is stated."""
 
     year: int | None = None

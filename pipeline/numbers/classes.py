@@ -1,11 +1,9 @@
 """Words that bound a noun phrase."""
 
-from functools import cache
-
 from pipeline import lexicon
 
 
-@cache
+@lexicon.built
 def _classes() -> dict[str, str]:
     return {row["word"]: row["class"] for row in lexicon.rows("word_classes")}
 
@@ -16,4 +14,14 @@ def word_class(word: str) -> str:
     >>> word_class("培训"), word_class("达到"), word_class("由")
     ('', 'v', 'f')
     """
-    return _classes().get(word, "")
+    known = _classes().get(word, "")
+    return known if known != "a" else ""
+
+
+def is_adverb(word: str) -> bool:
+    """Is the word an adverb, though it may modify a noun as well?
+
+    >>> is_adverb("正式"), is_adverb("党员")
+    (True, False)
+    """
+    return _classes().get(word) == "a"

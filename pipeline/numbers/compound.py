@@ -1,6 +1,5 @@
 """Measures of two units, the smaller one folded into the larger: 一年六个月, 2小时30分钟, 一米七五."""
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -8,6 +7,7 @@ from pipeline.numbers import units
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.numerals import DIGITS, Amount, amount
 from pipeline.numbers.units import Unit
+from pipeline.patterns import standard
 
 # What 分 is of the unit in front; by itself it is a score, a minute or a cent.
 _FEN: Final = {
@@ -19,10 +19,10 @@ _FEN: Final = {
 }
 _NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十")
 _PLACES: Final = Decimal("0.000001")
-_DECIMALS: Final = re.compile(
+_DECIMALS: Final = standard(
     r"(?:[0-9]{1,2}|[一二三四五六七八九]{1,2})(?![0-9一二两三四五六七八九十百千万亿个多余来至到—~-])"
 )
-_LIANG: Final = re.compile("([一二三四五六七八九])两(?![百千万亿个名])")
+_LIANG: Final = standard("([一二三四五六七八九])两(?![百千万亿个名])")
 """两 is a digit too."""
 _POINTED: Final = frozenset("米丈尺")
 """Units behind which digits are decimals: 一米七五."""

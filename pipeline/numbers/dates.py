@@ -1,6 +1,5 @@
 """Where a date stands: the rules by what they can begin with and what can follow, and the first with an opinion."""
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -8,6 +7,7 @@ from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers import forms, told
 from pipeline.numbers.calendar import Clock
 from pipeline.numbers.hours import CN, HOUR_AHEAD
+from pipeline.patterns import standard
 
 Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]
 """A rule returns the end of the span, the ISO date (empty where it stays open) and the qualifier as written."""
@@ -29,7 +29,7 @@ RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (forms.time_of_day, "时点:： "),
 )
 _NUMERAL_CHARS: Final = frozenset(f"0123456789〇零两十廿百{CN}")
-_NUMERAL: Final = re.compile(f"[0-9]+|[〇零两十廿百{CN}]+")
+_NUMERAL: Final = standard(f"[0-9]+|[〇零两十廿百{CN}]+")
 _YEAR_DIGITS: Final = 4
 _BY_NEXT: Final = {
     char: tuple(rule for rule, following in RULES if char in following)

@@ -6,42 +6,33 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Quantity, Span
-from pipeline.numbers.phrases import Phrase, left, right
+from pipeline.numbers.behind import right
+from pipeline.numbers.phrases import Phrase, left
 from pipeline.numbers.words import Tokens, is_act, is_agent
+from pipeline.patterns import standard
 
 PERSONS: Final = frozenset(("人", "人次", "户", "户次", "口"))
 COUNTED: Final = PERSONS | {"名", "位", "个", "家"}
 AMOUNTS: Final = frozenset(("money", "percent", "points", "ratio", "measure"))
 RELATIVE: Final = frozenset(("ordinal", "percent", "points", "ratio"))
 """Kinds that say something of whatever has been named."""
-EDGE: Final = re.compile(r"[,，。;；:：!！?？\n、]")
-CLAUSE: Final = re.compile(r"[,，。;；:：!！?？\n]")
-_PERSONAL: Final = re.compile("[(（,，]?[男女][,，、](?:[一-鿿]{1,4}族[,，、])?$")
+EDGE: Final = standard(r"[,，。;；:：!！?？\n、]")
+CLAUSE: Final = standard(r"[,，。;；:：!！?？\n]")
+_PERSONAL: Final = standard("[(（,，]?[男女][,，、](?:[一-鿿]{1,4}族[,，、])?$")
 """What stands between a person's name and age: 张某(男,汉族,24岁)."""
-COMPARABLE: Final = RELATIVE | {"money", "age"}
-_FROM: Final = re.compile(r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}$")
-_ON: Final = re.compile(r"[^,，。;；0-9]{0,12}?(?:[到至为增减升降涨跌压缩扩提翻跃攀变延]|调整|恢复)")
+_FROM: Final = standard(
+    r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}$|从[12][0-9]{3}年[^,，。;；、0-9]{0,10}的$"
+)
+_ON: Final = standard(r"[^,，。;；0-9]{0,12}?(?:[到至为增减升降涨跌压缩扩提翻跃攀变延]|调整|恢复)")
 """What goes on from one figure to another."""
-_WHOLE: Final = re.compile(r"从[^,，。;；、]{2,14}(中)[^,，。;；、]{0,6}$")
+_WHOLE: Final = standard(r"从[^,，。;；、]{2,14}(中)[^,，。;；、]{0,6}$")
 """What a share is taken from: 从门票收入|中提取18%."""
-_SHARE: Final = re.compile(r"(?<!侵)占(?!地|比|到|了)[^,，。;；、]{2,16}的?$")
-_RANK: Final = re.compile(
-    r"(?:在[^,，。;；]{1,24}[中里内])?(?:位居|位列|排名|排在|排|居|列|领先)[^,，。;；、]{0,14}$"
-)
-_COMPARED: Final = re.compile(
-    "(?:(?<![按以])[高低快慢]于|领先|高出|(?<![占同环对无])比(?![例重值率赛较如上])|(?<!比)较(?![为大高多好强快低少小上]))"
-    "[^,，。;；、]{2,20}$"
-)
-"""What a figure is measured against is not what it is about: 高于全省平均水平2.1个百分点."""
-_REACH: Final = 48
-"""What a figure is ranked in or measured against stands no further from it."""
+_SHARE: Final = standard(r"(?<!侵)占(?!地|比|到|了)[^,，。;；、]{2,16}的?$")
 _CLAUSE_LENGTH: Final = 300
-_TIMES: Final = re.compile(r"(?:是|为|等于|相当于|不足|不到|超过)[^,，。;；]{2,16}的\s*$")
-"""What a multiple is of: 是六年前的|10倍."""
-_NOMINAL: Final = re.compile(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
+_NOMINAL: Final = standard(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
-_EMPTY: Final = re.compile(
-    "[户人村亩社乡镇县市]均|平均|.*[^等年]级|[省市县区州乡镇]派|最.+|其|这|[这该]?(?:数字|数据|指标)|[前后]者"
+_EMPTY: Final = standard(
+    "[户人村亩社乡镇县市]均|平均|.*[^等年]级|[省市县区州乡镇]派|最.+|其|这|[家村镇乡县市区省店厂手地田园院山校社班队这那]里|很多|许多|不少|大?多数|其[余他它]|余下|剩下|一些|有些|各自|[这该]?(?:数字|数据|指标)|[前后]者"
 )
 """Phrases that name nothing themselves: a share for each, a grade, a word for what was named before."""
 
@@ -60,6 +51,8 @@ class Around(NamedTuple):
     """Where a noun phrase behind it may stand: after what says how old, large or dear the counted is."""
     told: Sequence[Told]
     """What the figures of the sentence before it are about."""
+    place: Span | None = None
+    """Where the last place of the sentence before it is named."""
 
 
 class Figure(NamedTuple):
@@ -92,7 +85,12 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
     floor, room = around.floor, around.room
     start = _start(text, mention, floor)
     clause = last_end(EDGE, text, floor, start)
-    phrase = _in_front(text, at, fact, clause, span if start == span.start else Span(start, span.end))
+    parted = _between(text, fact, clause, Span(start, span.end))
+    phrase = left(text, at, parted or start, clause)
+    if parted and (phrase.text or text[parted] in "由从" or (around.told and not _listed(text, around.told))):
+        phrase = phrase._replace(parted=True)
+    elif parted:
+        phrase = left(text, at, start, clause)
     if phrase.text:
         before = phrase.text if fits(phrase, fact) else ""
     else:
@@ -101,7 +99,9 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
     attached = text.startswith("的", span.end)
     amount = fact.kind in AMOUNTS
     behind = right(text, at, *room, predicate=not attached and (amount or fact.unit in PERSONS))
-    bounding = (attached or amount) and fact.qualifier.endswith(("上", "下"))
+    bounding = (amount or (attached and bool(before) and not phrase.bare)) and fact.qualifier.endswith(
+        ("上", "下")
+    )
     return Figure(text, at, span, fact, around, clause, start, phrase, before, behind, attached, bounding)
 
 
@@ -127,7 +127,7 @@ def fits(phrase: Phrase, quantity: Quantity) -> bool:
 
 def came_from(text: str, floor: int, span: Span) -> int:
     """Return where what says from where begins (由|5个减到2个, 由|零增至5个), or -1."""
-    found = _FROM.search(text, max(floor, span.start - 9), span.start)
+    found = _FROM.search(text, max(floor, span.start - 18), span.start)
     return found.start() if found and (_ON.search(found[0]) or _ON.match(text, span.end)) else -1
 
 
@@ -137,14 +137,9 @@ def _start(text: str, mention: Mention[Quantity], floor: int) -> int:
     return personal.start() if personal else mention.span.start
 
 
-def _in_front(text: str, at: Tokens, fact: Quantity, clause: int, span: Span) -> Phrase:
-    """Return the noun phrase in front of a figure, or of what stands between."""
-    parted = _between(text, fact, clause, span)
-    if parted:
-        phrase = left(text, at, parted, clause)
-        if phrase.text:
-            return phrase._replace(parted=True)
-    return left(text, at, span.start, clause)
+def _listed(text: str, told: Sequence[Told]) -> bool:
+    """Do several figures close a list, so that a share is one of them all (一等奖1个、二等奖2个,占总数的|三成)?"""
+    return len(told) > 1 and "、" in text[told[-2][0].span.end : told[-1][0].span.start]
 
 
 def _between(text: str, fact: Quantity, clause: int, span: Span) -> int:
@@ -156,16 +151,6 @@ def _between(text: str, fact: Quantity, clause: int, span: Span) -> int:
     if begin < 0 and share and (found := _SHARE.search(text, clause, span.start)):
         begin = found.start()
     return max(begin, 0)
-
-
-def against(figure: Figure, opening: int) -> int:
-    """Return where what a figure is measured against begins, in a clause from `opening` on, or -1."""
-    text, kind, start = figure.text, figure.fact.kind, figure.start
-    opening = max(opening, start - _REACH)
-    found = (_RANK if kind == "ordinal" else _COMPARED).search(text, opening, start)
-    if not found and kind == "ratio":
-        found = _TIMES.search(text, opening, start)
-    return found.start() if found else -1
 
 
 def last_end(edges: re.Pattern[str], text: str, floor: int, end: int) -> int:

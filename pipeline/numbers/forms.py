@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.numbers.calendar import ANAPHORIC, RELATIVE, Clock, Point, interval
 from pipeline.numbers.hours import CLOCK, CN, TO, iso_time, number
+from pipeline.patterns import standard
 
 _YEAR = "(?:1[0-9]|20|21)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
 _M = f"1[0-2]|0?[1-9]|十[一二]?|[{CN}]"
@@ -22,7 +23,7 @@ def _year(text: str | None, relative: str | None, clock: Clock) -> int | None:
     return None
 
 
-_STAMP = re.compile(
+_STAMP = standard(
     r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])"
     r"(?:(?:T|[ ]+)(?P<h>[0-2]?[0-9]):(?P<mi>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?)?(?![0-9])"
 )
@@ -43,7 +44,7 @@ def timestamp(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return match.end(), str(Point(int(match["y"]), int(match["m"]), int(match["d"]), time)), ""
 
 
-_CALENDAR = re.compile(
+_CALENDAR = standard(
     rf"(?:(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL})|民国(?P<roc>[0-9]{{1,3}})年)的?[ ]?)?"
     rf"(?P<m>{_M})[ ]?月(?!龄|亮|饼|嫂|薪|供)"
     rf"(?:[ ]?(?P<d>{_D})[ ]?(?:日|号)"
@@ -96,7 +97,7 @@ def _until(match: re.Match[str], first: Point) -> Point | None:
     return Point(first.year, first.month, first.day, time) if time else None
 
 
-_MONTHS = re.compile(
+_MONTHS = standard(
     rf"(?:(?:(?P<y>{_YEAR})年|(?P<rel>{_REL}))的?)?"
     rf"(?:(?P<m>{_M})[ ]?(?:至|到|—+|–|-|~|～|、)[ ]?(?P<m2>{_M})月份?|前(?P<n>{_M}|两)个?月)(?!{_D}日)"
 )
@@ -119,7 +120,7 @@ def months(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     return match.end(), f"{Point(year, number(match['m']) or 1)}/{Point(year, last)}", ""
 
 
-_PART = re.compile(
+_PART = standard(
     rf"(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL}))?(?:的)?(?:(?P<half>[上下]半年)"
     rf"|(?P<front>前|[一1](?:至|到|—|-|~))?第?(?P<q>[一二两三四1-4])个?季度(?:末|初)?)"
 )
@@ -144,7 +145,7 @@ def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | No
     return match.end(), f"{Point(year, first)}/{Point(year, last)}", ""
 
 
-_YEARS = re.compile(
+_YEARS = standard(
     rf"民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{_YEAR})[ ]?"
     rf"(?:年?(?:{TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))[ ]?学?年(?:度|初|底|末)?"
     r"|年(?:度|初|底|末|中期|年初|年底|年末)?)"
@@ -172,7 +173,7 @@ def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return match.end(), interval(Point(first), Point(second) if second else None), ""
 
 
-_BARE = re.compile(r"(?:19|20)[0-9]{2}(?=[,，])")
+_BARE = standard(r"(?:19|20)[0-9]{2}(?=[,，])")
 
 
 def bare_year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
@@ -187,11 +188,11 @@ def bare_year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return match.end(), match.group(), ""
 
 
-_DECADE = re.compile(
+_DECADE = standard(
     r"(?:(?P<c>[0-9]{2}|二十|二十一|十九|十八)世纪|(?P<last>上世纪|上个世纪)|(?P<this>本世纪))?"
     r"(?P<d>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代(?:初|末|中期?|后期|初期|末期)?"
 )
-_CENTURY = re.compile(
+_CENTURY = standard(
     r"(?:(?P<c>[12]?[0-9])|(?P<cn>二十一|二十|十[一二三四五六七八九]))世纪(?:初|末|中叶|上半叶|下半叶)?"
 )
 
@@ -215,12 +216,12 @@ def decade(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     return match.end(), f"{century * 100 - 99}/{century * 100}", ""
 
 
-_DAY = re.compile(
+_DAY = standard(
     rf"(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]|廿[{CN}]?|十[{CN}])[ ]?"
     rf"(?:日?{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|日(?:[ ]?{CLOCK})?"
     rf"|号(?=上午|下午|凌晨|早|晚|[,，至到起前晚]))(?!内|元|均|游|报|程|用|龄|耗|志)"
 )
-_STREET: Final = re.compile("[一-鿿](?<![在于自从至截月者本])")
+_STREET: Final = standard("[一-鿿](?<![在于自从至截月者本])")
 _NO_DAY: Final = ("第", "续", "时", "期", "近", "每", "满", "超", "逾", "后", "前", "少", "足", "到")
 
 
@@ -249,7 +250,7 @@ def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     return match.end(), interval(first, second), match["approx"] or ""
 
 
-_TIME = re.compile(CLOCK)
+_TIME = standard(CLOCK)
 _GOES_ON: Final = frozenset(",，起开前后")
 
 
@@ -274,7 +275,7 @@ def time_of_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | Non
     return match.end(), interval(first, _until(match, first)), match["approx"] or ""
 
 
-_LUNAR = re.compile(
+_LUNAR = standard(
     rf"农历[正腊冬{CN}十]+月(?:初[{CN}十]|[{CN}十廿]+)?(?:日)?|(?:正月|腊月)(?:初[{CN}十]|[{CN}十廿]+)|(?:大年)初[{CN}十](?![中高级步])"
 )
 

@@ -1,6 +1,5 @@
 """The rules for quantities, and where one can begin."""
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
@@ -10,6 +9,7 @@ from pipeline.numbers import bounds, units
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.measures import measured, signed, unit_after
 from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, SIZES, amount, chinese
+from pipeline.patterns import standard
 
 Rule = Callable[[str, int], "Mention[Quantity] | None"]
 
@@ -31,7 +31,7 @@ def currency_sign(text: str, pos: int) -> Mention[Quantity] | None:
 
 
 _OF_REACH: Final = 2 * LONGEST
-_OF: Final = re.compile(
+_OF: Final = standard(
     rf"(?P<denominator>百|千|万|{ARABIC}|{CHINESE})分之(?P<low>{ARABIC}|{CHINESE})"
     rf"(?:(?:至|到|—|-|~)(?:百分之)?(?P<high>{ARABIC}|{CHINESE}))?(?P<more>[多余强])?"
 )
@@ -70,7 +70,7 @@ def _read(text: str | None) -> Decimal | None:
     return Decimal(text.replace(",", "").replace(" ", "")) if text[0].isascii() else chinese(text)
 
 
-_FAN: Final = re.compile(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)(?P<more>还多|多)?")
+_FAN: Final = standard(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)(?P<more>还多|多)?")
 
 
 def doubling(text: str, pos: int) -> Mention[Quantity] | None:
@@ -87,7 +87,7 @@ def doubling(text: str, pos: int) -> Mention[Quantity] | None:
     return Draft(*match.span(), "ratio", times, minimum, unit="倍").mention("doubling")
 
 
-_HALVES: Final = re.compile(r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])")
+_HALVES: Final = standard(r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])")
 
 
 def half(text: str, pos: int) -> Mention[Quantity] | None:
@@ -111,17 +111,17 @@ def half(text: str, pos: int) -> Mention[Quantity] | None:
     return bounds.extend(text, draft).mention("half")
 
 
-_CLOSED: Final = re.compile(r"[,，。、;；:：!！?？\n”’》)） ]|的|$")
+_CLOSED: Final = standard(r"[,，。、;；:：!！?？\n”’》)） ]|的|$")
 _COUNT: Final = "二两三四五六七八九十0-9"
-_NTH: Final = re.compile(
+_NTH: Final = standard(
     rf"(?:第|头(?=[{_COUNT}])|前(?=[{_COUNT}]+(?:[名位强甲]|[,，。;；、]|$)))"
     r"[ ]?(?=[0-9〇零一二两三四五六七八九十百千])"
 )
-_RANK: Final = re.compile(
+_RANK: Final = standard(
     r"(?:居|排|列|名|全[国省市县区州盟]|世界|亚洲|中国|获|得|夺|跃|均|保持|蝉联|连续)(?:前|为|在|到|至|得)?"
     r"[^,，。;；、0-9]{0,6}$"
 )
-_RANKED_IN: Final = re.compile(
+_RANKED_IN: Final = standard(
     r"(?:[位稳跃高]居|[位排]列|排名|名列|居|(?:总量|规模|增速|数量|份额|销量|产量|面积|占有率))[^,，。;；、0-9]{1,12}$"
 )
 """A rank among those of a place, which may have a long name: 位列上海中心城区第一."""
@@ -157,7 +157,7 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     return Draft(pos, end, "ordinal", first.value, None, maximum, name).mention("ordinal")
 
 
-_GRAND: Final = re.compile(
+_GRAND: Final = standard(
     r"(?:[二两三四五六七八九十]|[2-9]|1[0-9])大(?=[一-鿿])(?![家会学人力员小量地队批多型楼厦门])"
     r"(?!以来|报告|精神|代表|召开|闭幕|期间|通过|战略部署)"
 )
@@ -175,12 +175,12 @@ def grand(text: str, pos: int) -> Mention[Quantity] | None:
     return Draft(*match.span(), "number", _read(match.group()[:-1])).mention("grand")
 
 
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
-_STATED: Final = re.compile(r"(?:辖|设|有|共|达|达到|计|为|至|增至|降至|升至|到|占|超|总数|合计)$")
-_CODE_LIKE: Final = re.compile(r"[ ]?[A-Za-z:：∶.\-–/×+%°〕\]]|号|后|路|线|岁")
+_YEAR: Final = standard("(?:19|20)[0-9]{2}")
+_STATED: Final = standard(r"(?:辖|设|有|共|达|达到|计|为|至|增至|降至|升至|到|占|超|总数|合计)$")
+_CODE_LIKE: Final = standard(r"[ ]?[A-Za-z:：∶.\-–/×+%°〕\]]|号|后|路|线|岁")
 
 
-_AND: Final = re.compile(r"[ ]?[和、与及][ ]?(?=[0-9])")
+_AND: Final = standard(r"[ ]?[和、与及][ ]?(?=[0-9])")
 
 
 def shared_unit(text: str, pos: int) -> Mention[Quantity] | None:

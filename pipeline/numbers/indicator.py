@@ -1,21 +1,25 @@
 """What a figure counts or measures: the noun phrase beside it, found on either side."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Quantity, Sentence, Span
+from pipeline.numbers.behind import quotation_end
 from pipeline.numbers.figure import CLAUSE, EDGE, RELATIVE, Around, Figure, Told, came_from, figure, last_end
+from pipeline.numbers.inhabitants import REGIONS
 from pipeline.numbers.naming import indicator, topic
 from pipeline.numbers.phrases import coordinated
-from pipeline.numbers.words import is_amount, link_change, tokens
+from pipeline.numbers.words import OPENING, is_amount, link_change, tokens
+from pipeline.patterns import standard
 
-_TO: Final = re.compile(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
-_BLANK: Final = re.compile("(?<=[一-鿿]) +(?=[一-鿿])")
+_TO: Final = standard(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
+_BLANK: Final = standard("(?<=[一-鿿]) +(?=[一-鿿])")
 _GENERIC: Final = frozenset(("总数", "总量", "总额", "数量", "占比", "比例", "比重", "增速", "增幅", "降幅"))
 """Nouns that say of what was named before how much it is in all, or what share."""
+_COUNTS: Final = frozenset(("count", "number"))
+_ORDERED: Final = frozenset(("批", "届", "期", "轮"))
 _APART: Final = 6
 """Of figures that stand for several indicators in turn (分别为…、…), no more than this stands between two."""
 
@@ -30,6 +34,16 @@ class Reading(NamedTuple):
 _NOTHING: Final = Reading()
 
 
+class _Turn(NamedTuple):
+    """Indicators that figures state in turn (分别为…、…): those left, and all of them."""
+
+    left: Sequence[str] = ()
+    whole: Sequence[str] = ()
+
+
+_NO_TURN: Final = _Turn()
+
+
 def _change(figure: Figure) -> str:
     """Read increase, decrease, from or to off the words before a figure."""
     text, span, links = figure.text, figure.span, figure.phrase.links
@@ -38,7 +52,8 @@ def _change(figure: Figure) -> str:
         change = link_change(word)
         if change:
             return "to" if word[-1] in "至到" or _TO.search(text, near, span.start) else change
-    return "from" if came_from(text, near, span) >= 0 else ""
+    stated = text.endswith(("分别从", "分别由"), near, span.start)
+    return "from" if stated or came_from(text, near, span) >= 0 else ""
 
 
 def read(
@@ -58,9 +73,10 @@ def read(
     """
     at = tokens(text, words, [m.span for m in mentions if m.fact.kind == "date"])
     starts = [s.span.start for s in sentences]
-    ends = sorted(span.end for span in places)
+    named = sorted(places)
+    ends = [span.end for span in named]
     found: list[Reading] = []
-    turn: list[str] = []
+    turn = _NO_TURN
     told: list[Told] = []
     last, last_sentence, passed = _NOTHING, -1, 0
     for i, mention in enumerate(mentions):
@@ -72,23 +88,30 @@ def read(
         if k != last_sentence:
             last, last_sentence, told = _NOTHING, k, []
         k = bisect_right(ends, mention.span.start) - 1
-        floor = max(sentence.start, passed, ends[k] if k >= 0 else 0)
+        place = named[k] if k >= 0 and named[k].start >= sentence.start else None
+        floor = max(sentence.start, passed, place.end if place else 0)
         passed = mention.span.end
         room = _room(text, mentions, i, sentence.end)
-        it = figure(text, at, mention, Around(sentence.start, floor, room, told))
-        going_on = bool(turn[1:])
-        turn = _in_turn(it, mentions, i) or (
-            turn[1:] if i and mention.span.start - mentions[i - 1].span.end <= _APART else []
-        )
+        it = figure(text, at, mention, Around(sentence.start, floor, room, told, place))
         change = _change(it)
-        if turn:
-            name, change = turn[0], change or (last.change if going_on else "")
+        parts = _in_turn(it, mentions, i)
+        if parts:
+            turn = _Turn(parts, parts)
         else:
-            name = _named(it)
+            near = i > 0 and mention.span.start - mentions[i - 1].span.end <= _APART
+            turn = _next(turn, again=(last.change, change) == ("from", "to")) if near else _NO_TURN
+            change = change or (last.change if turn.left else "")
+        name = turn.left[0] if turn.left else _named(it)
         last = Reading(_BLANK.sub("", name) if " " in name else name, change)
         found.append(last)
         told.append((mention, last.indicator))
     return _forward(mentions, found)
+
+
+def _next(turn: _Turn, *, again: bool) -> _Turn:
+    """Go on to the next indicator; `again`, from the last to the first (分别从90%、48%增长到|95%和63%)."""
+    left = turn.left[1:]
+    return _Turn(left or (turn.whole if again and turn.left else ()), turn.whole)
 
 
 def _named(figure: Figure) -> str:
@@ -106,13 +129,33 @@ def _named(figure: Figure) -> str:
 
 
 def _room(text: str, mentions: Sequence[Mention[Quantity]], i: int, end: int) -> Span:
-    """Return where what the figure at `i` counts may follow: behind how old, large or dear it is (5名70岁以上|老人)."""
+    """Return where what the figure at `i` counts may follow: from it, or what it goes on in, to the next figure."""
     start, follows = mentions[i].span.end, i + 1
-    if follows < len(mentions) and mentions[i].fact.kind == "count" and mentions[follows].span.start == start:
-        other = mentions[follows]
-        if other.fact.kind in ("age", "money", "measure") and not EDGE.match(text, other.span.end):
-            start, follows = other.span.end, i + 2
+    if text.startswith("人", start) and mentions[i].fact.unit == "口":
+        start += 1
+    if follows < len(mentions):
+        start, follows = _passed(text, mentions, i, Span(start, end))
     return Span(start, min(end, mentions[follows].span.start) if follows < len(mentions) else end)
+
+
+def _passed(text: str, mentions: Sequence[Mention[Quantity]], i: int, room: Span) -> tuple[int, int]:
+    """Pass over a figure that says how old, large or dear the counted is, and those inside its name.
+
+    That is 5名70岁以上|老人, 9个投资亿元以上|项目, 4个“15分钟生活圈”: where the name begins, and the figure behind it.
+    """
+    start, follows = room.start, i + 1
+    if text[start : start + 1] in OPENING:
+        close = quotation_end(text, *room)
+        return start, next(
+            (k for k in range(follows, len(mentions)) if mentions[k].span.start >= close), len(mentions)
+        )
+    (begin, end), fact, _ = mentions[follows]
+    between = text[start:begin]
+    bound = len(between) <= _APART and is_amount(between) and fact.qualifier.endswith(("上", "下"))
+    sized = mentions[i].fact.kind == "count" and fact.kind in ("age", "money", "measure")
+    if sized and (bound or not between) and not EDGE.match(text, end):
+        return end, follows + 1
+    return start, follows
 
 
 def _in_turn(figure: Figure, mentions: Sequence[Mention[Quantity]], i: int) -> list[str]:
@@ -122,8 +165,9 @@ def _in_turn(figure: Figure, mentions: Sequence[Mention[Quantity]], i: int) -> l
     if word < 0 or EDGE.search(text, word, end):
         return []
     parts = coordinated(text, figure.at, word, last_end(CLAUSE, text, floor, word))
-    if not parts:
-        parts = [name for _, name in figure.around.told[-_run(text, mentions[i:]) :]]
+    if not parts or (len(parts) == 1 and text[text.rfind(parts[0], 0, word) - 1] in "比较与同"):
+        told = [name for other, name in figure.around.told if other.span.end != word]
+        parts = told[-_run(text, mentions[i:]) :]
     return parts if len(set(parts)) == len(parts) > 1 else []
 
 
@@ -137,10 +181,11 @@ def _run(text: str, coming: Sequence[Mention[Quantity]]) -> int:
 
 
 def _forward(mentions: Sequence[Mention[Quantity]], found: list[Reading]) -> tuple[Reading, ...]:
-    """Of two figures side by side (3线6车的线路), the first is about what the second is."""
+    """Of two figures side by side (3线6车的线路, 第一批8户民居), the first is about what the second is."""
     for i in range(len(found) - 2, -1, -1):
         one, other = mentions[i], mentions[i + 1]
-        counted = {one.fact.kind, other.fact.kind} <= {"count", "number"}
-        if counted and one.span.end == other.span.start and found[i + 1].indicator:
+        counted = other.fact.kind in _COUNTS and (one.fact.kind in _COUNTS or one.fact.unit in _ORDERED)
+        beside = one.span.end == other.span.start and one.fact.unit not in REGIONS
+        if counted and beside and found[i + 1].indicator:
             found[i] = Reading(found[i + 1].indicator, found[i].change)
     return tuple(found)

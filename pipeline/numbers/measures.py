@@ -1,6 +1,5 @@
 """A numeral with its unit, or a range of them: the bulk of all quantities."""
 
-import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -11,40 +10,39 @@ from pipeline.numbers.classes import word_class
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.numerals import DIGITS, SIZES, Amount, amount
 from pipeline.numbers.units import Unit
+from pipeline.patterns import standard
 
 _LINKING: Final = frozenset(" 至到—–-~～－或")
-_TO: Final = re.compile(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近|约)?")
+_TO: Final = standard(r"[ ]?(?:至|到|—+|–|-|~|～|－|或者?)[ ]?(?:近|约)?")
 _EXTRA: Final = {
-    "多": re.compile("多(?![次种个家项名方地部样元位条功数场所彩年级民只])"),
-    "半": re.compile("半(?![数途天年路空成])"),
+    "多": standard("多(?![次种个家项名方地部样元位条功数场所彩年级民只])"),
+    "半": standard("半(?![数途天年路空成])"),
 }
-_SIGN: Final = re.compile(
+_SIGN: Final = standard(
     r"(?:(?:^|(?<=[为是长降至到约达在:：(（,，、率温值速幅额\n\t])|(?<=[ \t]{2}))[-−－]|(?<![担胜自肩])负|零下)$"
 )
-_CHENG: Final = re.compile(
-    r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))"
-)
-_TENTH: Final = re.compile("[一二三四五六七八九](?=[^一-鿿]|[的多是为来以]|左右|$)")
+_CHENG: Final = standard(r"成(?![立为了功员果绩本都长效熟交群分人品书片天套型就因对单县安名家语体]|年(?!轻))")
+_TENTH: Final = standard("[一二三四五六七八九](?=[^一-鿿]|[的多是为来以]|左右|$)")
 _GUARDED: Final = {
     "成": _CHENG,
-    "出": re.compile("出(?!头)"),
-    "元整": re.compile("元整(?![数合改治理顿体个修建])"),
+    "出": standard("出(?!头)"),
+    "元整": standard("元整(?![数合改治理顿体个修建])"),
 }
 _MINUS: Final = frozenset("-−－负下")
-_ONLY: Final = re.compile(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
-_THAT: Final = re.compile(r"[这那有某另同新哪]的?$")
-_EACH: Final = re.compile(r"每[^,，。;；:：!！?？\n]{1,14}$")
+_ONLY: Final = standard(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
+_THAT: Final = standard(r"[这那有某另同新哪]的?$")
+_EACH: Final = standard(r"每[^,，。;；:：!！?？\n]{1,14}$")
 _BY_THE_HUNDRED: Final = frozenset(
     ("名", "人", "位", "户", "家", "亩", "公顷", "吨", "株", "只", "头", "平方米", "人次")
 )
 """What 百 千 万 alone may count: 百名党员, 万亩良田; 千里, 百年 and the like are figures of speech."""
-_EDGE: Final = re.compile(r"[,，。;；、!！?？”’」』\n]|$")
-_PAID: Final = re.compile(r"[价卖买花挣赚收补给省贵宜交付租资薪费款金钱][^,，。;；]{0,4}$")
+_EDGE: Final = standard(r"[,，。;；、!！?？”’」』\n]|$")
+_PAID: Final = standard(r"[价卖买花挣赚收补给省贵宜交付租资薪费款金钱][^,，。;；]{0,4}$")
 _DIVISIBLE: Final = frozenset(("duration", "measure", "ratio", "percent", "money", "age"))
-_HAN: Final = re.compile("[一-鿿]")
+_HAN: Final = standard("[一-鿿]")
 _NAME: Final = r"[^\W0-9_A-Za-z和与及]{1,8}"
-_NAMES: Final = re.compile(f"(?:{_NAME}[、和与及])+{_NAME}$")
-_COMMA: Final = re.compile("[、和与及]")
+_NAMES: Final = standard(f"(?:{_NAME}[、和与及])+{_NAME}$")
+_COMMA: Final = standard("[、和与及]")
 _THINGS: Final = frozenset("名位个座套台辆栋幢处间所部枚艘架支条口眼盏块")
 """What counts persons and things, one by one, behind their name, too: 书记员一名, but not 仅香菇一项."""
 _REPEATED: Final = frozenset("次回遍趟轮场期")

@@ -1,33 +1,44 @@
 """The rules that name what a figure is about."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
-from pipeline.model import Quantity
+from pipeline.numbers.behind import right
+from pipeline.numbers.classes import is_adverb, word_class
 from pipeline.numbers.figure import (
     AMOUNTS,
-    CLAUSE,
-    COMPARABLE,
+    COUNTED,
     PERSONS,
     RELATIVE,
     Figure,
-    Told,
-    against,
     fits,
-    last_end,
 )
-from pipeline.numbers.phrases import left, right
-from pipeline.numbers.words import deeds, is_act, is_agent, is_amount
+from pipeline.numbers.inhabitants import inhabitants, regions
+from pipeline.numbers.phrases import COMPOUNDS, left
+from pipeline.numbers.ranks import carried, compared, ranked_again, ranking
+from pipeline.numbers.words import deeds, is_act, is_agent, is_amount, kind_of
+from pipeline.patterns import standard
 
 _ACTS: Final = frozenset(("件", "次", "起", "例", "宗", "趟", "遍", "批次", "人次", "户次"))
-_BECOMES: Final = re.compile("[年月]?[一-鿿]{0,4}[到至为]了?")
-_AMONG: Final = re.compile("[^,，。;；]{0,12}[中里内][,，]?[^,，。;；]{0,3}")
+_BECOMES: Final = standard("[年月]?[一-鿿]{0,4}[到至为]了?")
+_AMONG: Final = standard("[^,，。;；、]{0,12}[中里内][,，]?[^,，。;；、]{0,3}")
 _PARTS: Final = frozenset(("count", "percent", "ratio"))
-_PART: Final = re.compile("(?:其|当)中[,，]?")
-_IS: Final = re.compile("(?:都|均|全|已|将)?(?:是|系|属于|成为了?)")
-_EXTREME: Final = re.compile("(?:其中)?(?:最[高低多少大小长短远早好差]|[多少高低好差])的")
-_SCORE: Final = re.compile("(?:初始|基础|[积工得评总])分|分值")
+_PART: Final = standard("(?:其|当)中[,，]?")
+_IS: Final = standard("(?:都|均|全|已|将)?(?:是|系|属于|成为了?)")
+_EXTREME: Final = standard("(?:其中)?(?:最[高低多少大小长短远早好差]|[多少高低好差])的")
+_REACHES: Final = frozenset(
+    ("在", "达", "达到", "超", "超过", "突破", "高于", "低于", "不足", "不到", "约", "近", "为", "均")
+)
+"""Links between an amount and its figure in a modifier: 收益在5万元以上的村."""
+_EARNS: Final = frozenset(("挣", "赚", "多挣", "多赚", "净赚"))
+_WINS: Final = standard("(?:再次|再度)?(?:荣获|获评|获得|获|被?评为|被?授予|入选|蝉联|捧[走回得])了?")
+_FRAME: Final = standard(
+    r"为[例主准]$|为(?:标准|目标|契机|抓手|基础|依托|重点|中心|核心|主体|载体|原则|主线|单位|龙头|支撑)$"
+)
+"""What is only the frame of a clause: 以这个村为例."""
+_DONE: Final = frozenset(("了", "过"))
+_PERSON: Final = standard("(?:[人户员民者生工长]|家庭|群众|干部|儿童|妇女)$")
+_SCORE: Final = standard("(?:初始|基础|[积工得评总])分|分值")
 
 
 def indicator(figure: Figure) -> str:
@@ -37,27 +48,6 @@ def indicator(figure: Figure) -> str:
         if name:
             return name
     return figure.phrase.text
-
-
-def carried(told: Sequence[Told], quantity: Quantity, end: int) -> str:
-    """Return what the last figure of the same sort before `end` is about; a share or rank goes with any."""
-    for other, name in reversed(told):
-        same = other.fact.unit == quantity.unit or other.fact.kind == quantity.kind != "count"
-        if name and other.span.end <= end and (same or quantity.kind in RELATIVE):
-            return name
-    return ""
-
-
-def _compared(figure: Figure) -> str:
-    """增速|在全省12个市中排第三, 增速|高于全省2个百分点: what is ranked or compared stands in front."""
-    if figure.fact.kind not in COMPARABLE:
-        return ""
-    opening = last_end(CLAUSE, figure.text, figure.around.sentence, figure.start)
-    end = against(figure, opening)
-    if end < 0:
-        return ""
-    phrase = left(figure.text, figure.at, end, figure.clause if end >= figure.clause else opening)
-    return phrase.text if fits(phrase, figure.fact) else carried(figure.around.told, figure.fact, end)
 
 
 def _scored(figure: Figure) -> str:
@@ -77,6 +67,13 @@ def _classed(figure: Figure) -> str:
     return right(figure.text, figure.at, copula.end(), figure.around.room.end) if copula else ""
 
 
+def _won(figure: Figure) -> str:
+    """连续三次|荣获“平安县”称号, 已有20个|评为“五星支部”: else the title that is won."""
+    part = figure.behind or _PART.fullmatch(figure.text, figure.clause, figure.start)
+    won = None if part else _WINS.match(figure.text, figure.span.end)
+    return right(figure.text, figure.at, won.end(), figure.around.room.end) if won else ""
+
+
 def _extreme(figure: Figure) -> str:
     """户均收入3万元,最多的一户达|10万元: an extreme is one of what the last figure of its sort is about."""
     if not figure.around.told or not _EXTREME.match(figure.text, figure.clause, figure.start):
@@ -94,9 +91,18 @@ def _become(figure: Figure) -> str:
     return name if becomes and other.fact.unit == figure.fact.unit else ""
 
 
+def _gained(figure: Figure) -> str:
+    """带动农户每年增收|2000元, 枣园能挣|5万元: what is gained, where somebody but no amount stands in front."""
+    more = next((word for word in figure.phrase.links if word in COMPOUNDS or word in _EARNS), "")
+    if not more or figure.fact.kind != "money" or figure.attached or figure.before.endswith(more):
+        return ""
+    return more if not is_amount(figure.before) else ""
+
+
 def _in_front(figure: Figure) -> str:
     """年利润|60万元, 占比由|5%提高: amounts and shares are named in front, unless what follows is an amount."""
-    bound = figure.bounding and (figure.attached or not figure.phrase.bare)
+    amount = not figure.behind or is_amount(figure.before)
+    bound = figure.bounding and (figure.attached or (amount and not figure.phrase.bare))
     return figure.before if figure.phrase.parted or bound or _prefers_front(figure) else ""
 
 
@@ -106,7 +112,9 @@ def _prefers_front(figure: Figure) -> bool:
     if not figure.behind:
         return kind in AMOUNTS
     if kind == "duration":
-        return attached and not phrase.links and not phrase.bare
+        return attached and not phrase.bare and _DONE.issuperset(phrase.links)
+    if figure.attached and is_amount(figure.before):
+        return _REACHES.issuperset(phrase.links)
     if kind == "money" and not attached:
         return not is_amount(figure.behind)
     if kind == "measure" and not attached:
@@ -134,6 +142,13 @@ def _part(figure: Figure) -> str:
     return name if figure.at.goes_on(figure.around.room.start) else ""
 
 
+def _persons(figure: Figure) -> str:
+    """农户|60户|产业化经营: persons and households named in front; what follows is what they do."""
+    counted = figure.fact.kind == "count" and figure.fact.unit in COUNTED
+    beside = counted and not (figure.phrase.links or figure.phrase.bare or figure.attached)
+    return figure.before if beside and is_agent(figure.before) and _PERSON.search(figure.before) else ""
+
+
 def _behind(figure: Figure) -> str:
     """建成44个|社区: what is counted follows."""
     return figure.behind
@@ -141,7 +156,9 @@ def _behind(figure: Figure) -> str:
 
 def _brought(figure: Figure) -> str:
     """带动300人|就业: what people are brought to do closes the clause."""
-    brought = figure.fact.unit in PERSONS and (figure.phrase.links or figure.phrase.bare)
+    brought = figure.fact.unit in PERSONS and (
+        figure.phrase.links or figure.phrase.bare or figure.start == figure.around.floor
+    )
     return figure.at.closing_verb(figure.around.room.start) if brought else ""
 
 
@@ -150,12 +167,29 @@ def _fronted(figure: Figure) -> str:
     phrase, fact = figure.phrase, figure.fact
     if fact.kind not in ("count", "measure") or fact.unit in PERSONS | _ACTS:
         return ""
-    if not (phrase.bare or (phrase.text in deeds() and not figure.at.done_before(phrase.start))):
+    act = phrase.bare or phrase.text in deeds()
+    if not act or (len(phrase.text) > 1 and figure.at.done_before(phrase.start)):
         return ""
     thing = left(figure.text, figure.at, phrase.start, figure.clause)
-    if thing.text and not thing.bare and not is_agent(thing.text):
+    such = figure.text.endswith("这样的", 0, thing.start) or thing.text.startswith("这样的")
+    if thing.text and not thing.bare and (such or not is_agent(thing.text)):
         return thing.text
-    return _same_sort(figure) or topic(figure)
+    return _object(figure) or _alike(figure) or topic(figure)
+
+
+def _object(figure: Figure) -> str:
+    """户厕改造|655座: a verb with what it is done to, not with who does it."""
+    phrase = figure.phrase
+    last = figure.at.starts[figure.at.after(phrase.start + len(phrase.text) - 1)]
+    noun = figure.text[phrase.start : last]
+    thing = len(noun) > 1 and not is_agent(noun) and not is_adverb(noun)
+    return phrase.text if thing and last < figure.start else ""
+
+
+def _alike(figure: Figure) -> str:
+    """Return what the last figure of the same sort is about, unless that is only what was done (开工20处,完工|8处)."""
+    name = _same_sort(figure)
+    return figure.phrase.text if name and word_class(name) == "v" else name
 
 
 def _before(figure: Figure) -> str:
@@ -167,6 +201,8 @@ def topic(figure: Figure) -> str:
     """建立夜校,|每村2所: else the noun phrase that closes the clause before, where no figure follows it."""
     edge, fact = figure.clause - 1, figure.fact
     if edge < figure.around.floor or figure.text[edge] not in ",，" or fact.kind in RELATIVE:
+        return ""
+    if _FRAME.search(figure.text, edge - 3, edge):
         return ""
     phrase = left(figure.text, figure.at, edge, figure.around.floor)
     named = len(phrase.text) > 1 and not phrase.links and not phrase.bare and fits(phrase, fact)
@@ -191,18 +227,26 @@ def _last(figure: Figure) -> str:
 
 def _verb(figure: Figure) -> str:
     """每斤卖|6元: else what is done."""
-    return next((word for word in figure.phrase.links if is_act(word)), "")
+    act = next((word for word in figure.phrase.links if is_act(word)), "")
+    return act[1:] if kind_of(act or "的") == "link" else act
 
 
 RULES: Final[tuple[Callable[[Figure], str], ...]] = (
-    _compared,
+    ranked_again,
+    compared,
     _become,
     _scored,
     _classed,
+    _won,
+    ranking,
     _extreme,
+    _gained,
     _in_front,
     _bounded,
     _part,
+    inhabitants,
+    regions,
+    _persons,
     _behind,
     _brought,
     _fronted,

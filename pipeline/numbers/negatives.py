@@ -4,17 +4,17 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from pipeline import lexicon
 from pipeline.model import Span
 from pipeline.numbers import grammar
+from pipeline.patterns import standard
 
-_QUOTED: Final = re.compile(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
+_QUOTED: Final = standard(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
 _NUMERAL: Final = frozenset("一二三四五六七八九十百千万亿")
-_COUNTING: Final = re.compile("[0-9]+[^0-9+“”]")
-_CODE: Final = re.compile(
+_COUNTING: Final = standard("[0-9]+[^0-9+“”]")
+_CODE: Final = standard(
     r"""[〇零一二两俩仨三四五六七八九十百千廿卅万亿]{31,} | (?=[0-9]+[-.:：∶+×xX〕\]]|[0-9]{11})(?:
         [0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])                  # 010-62345678
       | 1[3-9][0-9]{9}(?![0-9])                                     # 13800138000
@@ -28,11 +28,11 @@ _CODE: Final = re.compile(
     re.VERBOSE,
 )
 """What follows the first digits of a code is looked at first: few numerals have it."""
-_AND_MORE: Final = re.compile(
+_AND_MORE: Final = standard(
     "[0-9]{2,}[wk]?[+](?:[名人位户家个项次场起件所座亩元吨头只辆公平]|[^0-9A-Za-z一-鿿]|$)"
 )
 """Not a formula but a number and more: 1500+户."""
-_NAME: Final = re.compile(
+_NAME: Final = standard(
     r"""[《〈A-Za-z第一二三四五六七八九十](?:
         (?<=《)[^》\n]{1,80}》 | (?<=〈)[^〉\n]{1,80}〉
       | (?<=h)ttps?://[!-~]+ | (?<=w)ww\.[!-~]+
@@ -49,7 +49,7 @@ _NAME: Final = re.compile(
 """Titles, addresses, serials, sessions and censuses; their first characters come first, to skip fast to."""
 
 
-@cache
+@lexicon.built
 def _phrases() -> dict[str, list[tuple[int, str]]]:
     """Return the fixed phrases, with the offset in them, by each two characters that hold a numeral and one more."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)

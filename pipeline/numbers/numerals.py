@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from pipeline.patterns import standard
+
 DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 TENS: Final = {"十": 10, "百": 100, "千": 1000}
@@ -34,7 +36,7 @@ _SI = r"(?![米克瓦伏卡帕焦赫欧安升]|字节|比特)"
 _SCALE = rf"(?:(?:[十百千]?(?:万亿|[万亿])|千{_SI}|百(?![帕])|兆{_SI}(?=元|美元|日元)|[wk](?![A-Za-z0-9/])))"
 _LAI = r"(?<=[十百千万0])来(?![自到源宾信访看说了此去往历临势])"
 
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = standard(
     rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百千]?万|[十百千]{_SI})(?:多|余)?
        | (?P<arabic>{ARABIC})(?:[ ]?(?P<hedge>[余多]|{_LAI}|几(?=[^何乎]))?[ ]?(?P<scale>{_SCALE}))?
          (?P<rest>(?:(?<=[万亿千])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,9}}|[0-9]+(?:\.[0-9]+)?)[十百千]?[万千百]){{0,4}})
@@ -44,8 +46,8 @@ _AMOUNT: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ADJACENT: Final = re.compile(r"^(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
-_REST: Final = re.compile(r"([0-9,]+(?:\.[0-9]+)?)([十百千]?[万千百])")
+_ADJACENT: Final = standard(r"^(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
+_REST: Final = standard(r"([0-9,]+(?:\.[0-9]+)?)([十百千]?[万千百])")
 
 
 class Reading(NamedTuple):

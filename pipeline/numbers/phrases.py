@@ -1,29 +1,38 @@
-"""The noun phrases beside a figure, found word by word."""
+"""The noun phrase in front of a figure, found word by word."""
 
-import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from pipeline.model import Span
-from pipeline.numbers.words import CLOSING, OPENING, STOP, Tokens, heads, kind_of
-
-SUFFIXES: Final = frozenset(
-    "点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网民师手生工价品款金"
+from pipeline.numbers.words import (
+    CLOSING,
+    SUFFIXES,
+    Tokens,
+    heads,
+    is_agent,
+    is_amount,
+    is_state,
+    kind_of,
 )
-"""Nouns of one character that make a noun of the verb in front: 研讨|班."""
-PEOPLE: Final = frozenset("人户员者民师手生工")
-"""Nouns of one character that make a noun for people of the verb in front: 脱贫|户."""
+from pipeline.patterns import standard
+
 RESULTS: Final = frozenset("到至达成为得回来走出过")
 """What makes a link of a verb: 压到, 可达, 变成."""
 COMPOUNDS: Final = frozenset(("增收", "减收", "增产", "减产"))
 """Links that belong to the name when one stands in front: 户均|增收."""
-_EXTENT: Final = re.compile("(?:[长宽高深厚重]|不等|左右|上下)?的")
-"""What may stand between a measure and what it measures: 4.5公里长的观光线."""
-_DEEPEST: Final = 8
-"""So many modifiers, each with 的, are looked through."""
+_SHARE: Final = ["比", "占"]
+"""Links, last first, that belong to the name as well: 增加值|占|比."""
+_POPULATION: Final = ("人口", "人员")
+_ACHIEVES: Final = frozenset(("实现", "完成", "达成", "取得", "创造"))
+"""Verbs between what makes an amount and the amount: 第一产业|实现增加值."""
+_LONGEST: Final = 16
+"""No longer is what makes an amount."""
+_LOCATIVE: Final = frozenset("上中内里下间")
+_PREPOSITIONS: Final = frozenset("在于从")
+_LEVEL: Final = standard("(?:(?:国家)?[0-9]?A{1,5}级|[一-鿿]{2}及以)$")
+"""What belongs to a noun phrase that begins with its last character: 国家4A级|景区, 大专及以|上学历."""
 _EACH: Final = frozenset(("每", "每个", "每名", "每位", "每家", "每所"))
-_MODIFIER_EDGE: Final = re.compile(r"[,，。;；:：!！?？\n0-9]")
-_ASIDE: Final = re.compile(r"(?:[(（][^()（）]{1,20}[)）]|\[[0-9]{1,2}\])$")
+_ASIDE: Final = standard(r"(?:[(（][^()（）]{1,20}[)）]|\[[0-9]{1,2}\])$")
 
 _ASIDE_END: Final = (")", "）", "]")
 
@@ -43,112 +52,37 @@ class Phrase(NamedTuple):
     """Is it named before something that stands between, where something comes from or what a share is of?"""
 
 
-def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = False) -> str:
-    """Return the noun phrase that starts at `pos`, up to `limit`.
-
-    With `predicate` a verb at its head is the clause's (50人参加培训), not a modifier (19家共建单位), except
-    that of an amount (50万元扶持资金).
-    """
-    extent = _EXTENT.match(text, pos)
-    room = Span(extent.end() if extent else pos, limit)
-    head = _head(text, at, room, predicate=predicate, shortest=1 if extent else 2)
-    if not head:
-        return ""
-    start, i = head
-    pos = max(start, at.starts[i - 1] + len(at.words[i - 1])) if i else start
-    while i < len(at.words) and pos < limit:
-        begin, word = at.starts[i], at.words[i]
-        if word in OPENING and begin >= pos:
-            close = _close(text, begin, limit)
-            if close < 0:
-                break
-            pos, i = close, at.after(close)
-            continue
-        kind = at.kind(i) if begin >= pos else ""
-        if kind and not (kind == "v" and (text[pos - 1] in CLOSING or _named(at, i))):
-            break
-        pos, i = begin + len(word), i + 1
-    return text[start : min(pos, limit)].strip()
-
-
-def _head(text: str, at: Tokens, room: Span, *, predicate: bool, shortest: int) -> tuple[int, int] | None:
-    """Return where a noun phrase begins, and its first word behind the verbs of `shortest` length that modify it."""
-    pos, limit = room
-    for _ in range(_DEEPEST):
-        i = at.after(pos)
-        while i < len(at.words) and at.words[i][0] == "各" and at.starts[i] >= pos and at.kind(i) == "f":
-            pos, i = at.starts[i] + len(at.words[i]), i + 1
-        if i == len(at.words) or pos >= limit:
-            return None
-        kind = at.kind(i) if at.starts[i] >= pos else at.tail_kind(i, pos)
-        if not kind or (at.words[i] in OPENING and at.starts[i] >= pos):
-            return pos, i
-        behind = -1 if predicate or kind in ("stop", "t") else _behind_de(text, at.starts[i], limit)
-        if behind < 0:
-            modifiers = _modifying(at, i, kind, predicate=predicate, shortest=shortest)
-            return (pos, i + modifiers) if modifiers else None
-        pos, predicate = behind, False
-    return None
-
-
-def _modifying(at: Tokens, i: int, kind: str, *, predicate: bool, shortest: int) -> int:
-    """Return how many verbs from `i` on modify the noun that a phrase is about; 0 if none does."""
-    if kind not in ("v", "t"):
-        return 0
-    if _names(at, i) or (kind == "v" and not predicate and _closes(at, i)):
-        return 1
-    modifiers = _modifiers(at, i, shortest)
-    return 0 if predicate and at.words[i + modifiers] not in heads() else modifiers
-
-
-def _modifiers(at: Tokens, i: int, shortest: int) -> int:
-    """Return how many words from `i` on modify the noun behind them (共建|单位, 帮办|代办|专员); 0 if none is."""
-    j, last = i, min(i + 2, len(at.words) - 1)
-    while j < last and len(at.words[j]) >= shortest and at.kind(j) in ("v", "t"):
-        j += 1
-    return 0 if at.kind(j) else j - i
-
-
-def _names(at: Tokens, i: int) -> bool:
-    """Is the verb at `i` the first part of a noun for people (脱贫|户)?"""
-    return i + 1 < len(at.words) and at.words[i + 1] in PEOPLE
-
-
-def _closes(at: Tokens, i: int) -> bool:
-    """Does the clause end with the verb at `i`, which then names what is done (三次走访)?"""
-    return len(at.words[i]) > 1 and (i + 1 == len(at.words) or at.words[i + 1][0] in STOP)
-
-
-def _named(at: Tokens, i: int) -> bool:
-    """Does the verb at `i` go on into a name: by a noun-making suffix (研讨|班), or a quotation (振兴|“联合体”)?"""
-    return i + 1 < len(at.words) and (at.words[i + 1] in SUFFIXES or at.words[i + 1] in OPENING)
-
-
-def _close(text: str, start: int, limit: int) -> int:
-    """Return the end of the quotation that opens at `start`, or -1 if it is long or open."""
-    for end in range(start + 1, min(limit, start + 24)):
-        if CLOSING.get(text[end]) == text[start]:
-            return end + 1
-        if text[end] in "。!！?？\n":
-            break
-    return -1
-
-
-def _behind_de(text: str, pos: int, limit: int) -> int:
-    """Return where the head of a clause-long modifier begins: 28项需要上级协作的|赋能清单."""
-    edge = _MODIFIER_EDGE.search(text, pos, limit)
-    found = text.rfind("的", pos, min(edge.start() if edge else limit, pos + 24))
-    return found + 1 if found >= 0 else -1
-
-
 def left(text: str, at: Tokens, pos: int, floor: int) -> Phrase:
     """Return the noun phrase that ends before `pos`, not before `floor`."""
     end, i, links = _strip(text, at, pos, floor)
-    starts, begin, bare = at.starts, end, False
-    while i >= 0 and starts[i] >= floor:
-        kind = at.kind(i)
+    if links and links[-1] in _LOCATIVE:
+        outer = _before_adverbial(text, at, i, floor)
+        if outer:
+            return outer._replace(links=(*links, *outer.links))
+    begin, i, bare = _noun(text, at, Span(floor, end), i)
+    name = ""
+    if begin < end:
+        begin = _first(text, at, Span(begin, end), floor)
+        if i >= 0 and at.kind(i) == "v":
+            begin = _head(text, begin, end)
+        if links and links[-1] in COMPOUNDS:
+            end += len(links[-1])
+        elif links[-2:] == _SHARE and end - begin > 1 and text[begin] != "的":
+            end += len(_SHARE)
+        name = text[begin:end].strip("的 ")
+        if i >= 0 and at.words[i] in _ACHIEVES:
+            name = _maker(text, at, i, floor, name) + name
+    return Phrase(begin, name, tuple(links), bare, i >= 0 and at.words[i] in _EACH)
+
+
+def _noun(text: str, at: Tokens, room: Span, i: int) -> tuple[int, int, bool]:
+    """Go back from the word at `i` to where the noun begins: there, the word before it, whether it is a verb."""
+    floor, end = room
+    begin, bare = end, False
+    while i >= 0 and at.starts[i] >= floor:
+        kind = "" if begin == end and _suffixed(at, i) else at.kind(i)
         if kind:
-            opening = _opening(text, at.words[i][0], starts[i], floor) if kind == "stop" else -1
+            opening = _opening(text, at.words[i][0], at.starts[i], floor) if kind == "stop" else -1
             if opening >= 0:
                 begin, i = opening, at.after(opening) - 1
                 continue
@@ -158,10 +92,49 @@ def left(text: str, at: Tokens, pos: int, floor: int) -> Phrase:
                 if kind != "v":
                     break
                 bare = True
-        begin, i = starts[i], i - 1
-    if begin < end and links and links[-1] in COMPOUNDS:
-        end += len(links[-1])
-    return Phrase(begin, text[begin:end].strip("的 "), tuple(links), bare, i >= 0 and at.words[i] in _EACH)
+        begin, i = at.starts[i], i - 1
+    return begin, i, bare
+
+
+def _first(text: str, at: Tokens, phrase: Span, floor: int) -> int:
+    """Return where a phrase begins: behind a measure word (每公顷|分红, 个|小村), with its level (国家4A|级景区)."""
+    i = at.after(phrase.start)
+    second = at.starts[i] + len(at.words[i])
+    if second < phrase.end and (at.words[i] == "个" or (i and at.words[i - 1] == "每")):
+        return second
+    if text[phrase.start] not in "级以":
+        return phrase.start
+    level = _LEVEL.search(text, max(floor, phrase.start - 6), phrase.start + 1)
+    return level.start() if level else phrase.start
+
+
+def _head(text: str, begin: int, end: int) -> int:
+    """Return where the noun begins that a verb and its object modify (从事配送行业的|村民)."""
+    of = text.rfind("的", begin, end - 1) + 1
+    return of if of > begin + 2 and not is_amount(text[of:end]) else begin
+
+
+def _maker(text: str, at: Tokens, i: int, floor: int, amount: str) -> str:
+    """Return what makes an amount, before the verb at `i` (水产业|实现产值); not if it is somebody, or an amount."""
+    if at.starts[i] < floor or not is_amount(amount):
+        return ""
+    maker = left(text, at, at.starts[i], floor)
+    name = maker.text
+    somebody = is_agent(name) and not (name.endswith("企业") and len(name) > 2)
+    named = not (maker.bare or maker.each or somebody or is_amount(name))
+    return name if named and 1 < len(name) <= _LONGEST else ""
+
+
+def _before_adverbial(text: str, at: Tokens, i: int, floor: int) -> Phrase | None:
+    """Return the phrase before a preposition and what it governs up to the word at `i` (利率|在贷款基础|上)."""
+    while i >= 0 and at.starts[i] >= floor:
+        if at.words[i] in _PREPOSITIONS:
+            outer = left(text, at, at.starts[i], floor)
+            return outer if outer.text else None
+        if at.kind(i) == "stop" and at.words[i] != "的":
+            return None
+        i -= 1
+    return None
 
 
 def _opening(text: str, closing: str, pos: int, floor: int) -> int:
@@ -170,10 +143,11 @@ def _opening(text: str, closing: str, pos: int, floor: int) -> int:
 
 
 def _modifies(noun: str, at: Tokens, i: int) -> bool:
-    """Does the word at `i` modify the noun behind it: 的, or a verb in front of an indicator (种植|面积)?"""
+    """Does the word at `i` modify the noun behind it: 的, or a verb in front of an indicator (种植|面积, 安置|点)?"""
     if at.words[i] == "的":
         return i > 0 and not at.kind(i - 1)
-    return at.kind(i) == "v" and noun in heads()
+    modified = noun in heads() or noun.startswith(_POPULATION) or (noun in SUFFIXES and len(at.words[i]) == 2)
+    return at.kind(i) == "v" and modified
 
 
 def _strip(text: str, at: Tokens, end: int, floor: int) -> tuple[int, int, list[str]]:
@@ -189,7 +163,10 @@ def _strip(text: str, at: Tokens, end: int, floor: int) -> tuple[int, int, list[
         word, whole = words[i], begin + len(words[i])
         if whole > end:
             word = word[: end - begin]
-        if not _links_on(word, "t" if begin in at.times else kind_of(word)):
+        if word in SUFFIXES and whole <= end and _suffixed(at, i):
+            return whole, i, links
+        newly = word == "新" and links
+        if not (newly or _links_on(word, "t" if begin in at.times else kind_of(word))):
             return min(end, whole), i, links
         links.append(word)
         end, i = begin, i - 1
@@ -197,6 +174,12 @@ def _strip(text: str, at: Tokens, end: int, floor: int) -> tuple[int, int, list[
             links.append(words[i])
             end, i = starts[i], i - 1
     return end, i, links
+
+
+def _suffixed(at: Tokens, i: int) -> bool:
+    """Does the word at `i`, though it may be a verb, close a noun (粪污消纳|站)?"""
+    closes = at.words[i] in SUFFIXES and i > 0
+    return closes and len(at.words[i - 1]) > 1 and at.kind(i - 1) in ("", "v")
 
 
 def _leads_to(at: Tokens, i: int) -> bool:
@@ -209,7 +192,7 @@ def _links_on(word: str, kind: str) -> bool:
         return True
     if word in heads():
         return False
-    return kind == "v" and (len(word) == 1 or word[-1] in RESULTS)
+    return kind == "v" and (len(word) == 1 or word[-1] in RESULTS or is_state(word))
 
 
 def coordinated(text: str, at: Tokens, pos: int, floor: int) -> list[str]:
@@ -222,11 +205,23 @@ def coordinated(text: str, at: Tokens, pos: int, floor: int) -> list[str]:
     ['出生人口', '死亡人口']
     """
     parts: list[str] = []
+    tail = 0
     while True:
         phrase = left(text, at, pos, floor)
         if not phrase.text:
             return parts
-        parts.insert(0, phrase.text)
+        parts.insert(0, phrase.text if not parts else _completed(phrase.text, parts[-1], tail))
+        tail = tail if parts[1:] else len(at.words[at.after(phrase.start)])
         if text[phrase.start - 1 : phrase.start] not in ("、", "和", "与", "及"):
             return parts
         pos = phrase.start - 1
+
+
+def _completed(part: str, last: str, first_word: int) -> str:
+    """Return a part with what it shares with the last one: 城镇、农村|居民收入.
+
+    >>> _completed("城镇", "农村居民收入", 2), _completed("城镇人口", "农村居民收入", 2)
+    ('城镇居民收入', '城镇人口')
+    """
+    shares = len(part) == first_word and is_amount(last) and not is_amount(part)
+    return part + last[first_word:] if shares else part

@@ -1,6 +1,5 @@
 """Where the quantities stand: rules tried at each numeral, names and fixed phrases passed over."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -10,15 +9,16 @@ from pipeline.numbers import dates, grammar, units
 from pipeline.numbers.calendar import Clock, advance
 from pipeline.numbers.negatives import Taken, code, covers, fixed_phrase, names
 from pipeline.numbers.told import counts_from_republic
+from pipeline.patterns import standard
 
 _STARTS: Final = grammar.STARTS + dates.STARTS
-_START: Final = re.compile(
+_START: Final = standard(
     rf"[{''.join(first for first, _ in _STARTS)}](?<![0-9_./#@+×].)(?<![A-Za-z][0-9〇])"
     rf"(?:{'|'.join(f'(?<=[{first}])(?={following})' for first, following in _STARTS)})"
 )
 """A class comes first, because it is the only thing that a scan skips fast to."""
 _DIGIT: Final = frozenset("一二两三四五六七八九")
-_SENTENCE: Final = re.compile("[。\n]")
+_SENTENCE: Final = standard("[。\n]")
 
 
 @cache

@@ -1,11 +1,11 @@
 """Dates that only the day or the place of the paper explains: 昨晚8点, 昨(11)日, 114年6月."""
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
 from pipeline.numbers.calendar import RELATIVE, Clock, Point
 from pipeline.numbers.hours import CLOCK, CN, HOUR_AHEAD, iso_time, number
+from pipeline.patterns import standard
 
 _DAYS: Final = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 _REPUBLIC: Final = 1911
@@ -16,7 +16,7 @@ def _published(clock: Clock) -> date | None:
     return date.fromisoformat(clock.published) if len(clock.published) == 10 else None
 
 
-_NAMED = re.compile(rf"(?P<name>[前昨今明后])[天日]?{CLOCK}")
+_NAMED = standard(rf"(?P<name>[前昨今明后])[天日]?{CLOCK}")
 
 
 def named_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
@@ -34,7 +34,7 @@ def named_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     return match.end(), f"{day}{time}" if day else time, match["approx"] or ""
 
 
-_BRACKETED = re.compile(r"(?P<name>[前昨今明后去本上下])[(（](?P<n>[0-9]{1,3})[)）](?P<unit>[年月日])")
+_BRACKETED = standard(r"(?P<name>[前昨今明后去本上下])[(（](?P<n>[0-9]{1,3})[)）](?P<unit>[年月日])")
 
 
 def bracketed(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
@@ -57,14 +57,14 @@ def bracketed(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     return match.end(), str(day) if fits else str(Point(None, None, value)), ""
 
 
-_YEAR = re.compile(
+_YEAR = standard(
     rf"(?P<y>[89][0-9]|1[0-4][0-9])年(?:度|[初底]|(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{CN}])月(?:(?P<d>[0-9]{{1,2}})日)?)?"
     r"(?!的?(?:来|以来|之?间|之?内|之?后|以后|期|前|多|余|历史|老|之久|时间|[经里]))"
 )
 _LASTING: Final = frozenset("达近约逾满已有超过了历长共久")
 _COUNTS: Final = (
-    re.compile("民国[0-9]"),
-    re.compile("年(?<=(?<![0-9])1[0-4][0-9]年)(?:度|[0-9]{1,2}月)"),
+    standard("民国[0-9]"),
+    standard("年(?<=(?<![0-9])1[0-4][0-9]年)(?:度|[0-9]{1,2}月)"),
 )
 """Each begins with a character of its own: that is what a search skips fast to."""
 

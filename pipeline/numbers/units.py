@@ -1,15 +1,14 @@
 """Units and measure words: the lexicon and its look-up."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from pipeline import lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit or measure word: `value × factor` of it is in `base_unit`.
 
     `classes` says where the surface counts as one: `arabic-only` (after a bare Chinese digit it makes an ordinary
@@ -26,7 +25,7 @@ class Unit:
     classes: frozenset[str]
 
 
-@cache
+@lexicon.built
 def _lexicon() -> dict[str, Unit]:
     """Return the units by surface."""
     units: dict[str, Unit] = {}

@@ -1,37 +1,53 @@
 """The words of a text, and what each is to a noun phrase."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, compress, count
-from operator import not_
-from typing import Final
+from itertools import accumulate, chain
+from typing import Final, NamedTuple
 
 from pipeline import dictionary, lexicon
 from pipeline.model import Span
 from pipeline.numbers.classes import word_class
+from pipeline.patterns import standard
 
 OPENING: Final = "“‘「『《("
 CLOSING: Final = dict(zip("”’」』》)", OPENING, strict=True))
 STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
-_SCOPE: Final = re.compile(
+SUFFIXES: Final = frozenset(
+    "点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网民师手生工价品款金"
+)
+"""Nouns of one character that make a noun of the verb in front: 研讨|班, 安置|点."""
+_SCOPE: Final = standard(
     r"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|一[个户份次人趟年天月季名家位斤亩套条把种件]"
     "|一[壶瓶碗杯盒袋包桶箱筐车串盘锅份顿餐节堂场桌间晚夜块张头只棵株幅双支根]"
 )
 _PREDICATE: Final = "是不没未已向在把被将为对"
 """Characters that begin a predicate."""
-_ADVERBIAL: Final = re.compile("[只已仅又][一-鿿]|[时最]达")
+_ADVERBIAL: Final = standard("[只已仅又][一-鿿]|[时最]达")
 """Words that jieba makes of an adverb and a verb: 只用."""
-_MANNER: Final = re.compile("[可能再各共多还均先][一-鿿]{1,2}")
+_MANNER: Final = standard("[可能再各共多还均先][一-鿿]{1,2}")
 """An adverb or auxiliary and its verb, where the dictionary has no word for both: 可领, 再补."""
-_RESULT: Final = re.compile("[一-鿿][到至过成出为]")
+_RESULT: Final = standard(
+    "[一-鿿][到至过成出为]|[种栽攒省留存余剩租买签立]下|[架搭立竖撑拉建]起|[销运发寄送派]往"
+)
 """Verbs with their result that no list has: 迈过."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+_MEASURED: Final = frozenset("率量额数费值度价款金队户")
+"""Characters that indicators end in, and that unknown words may begin with: 率达."""
+_STATES: Final = frozenset("在" + noun for noun in "库岗编册职校读训孵谈售建办研养园租营田押")
+"""States that things and people are in: 在库837人."""
+_JOINED: Final = _STATES | {
+    "就地",
+    *("可" + verb for verb in ("支配", "分配", "利用", "使用", "再生", "开发", "回收", "流转", "灌溉")),
+}
+"""Words that jieba cuts in two; with 可 they are part of an indicator (可支配收入)."""
+_OPENED: Final = frozenset(word[0] for word in _JOINED)
+_FILLED: Final = standard(r"\S+")
+
+
+class Tokens(NamedTuple):
     """The words of a text with their offsets; a date is one word, and `times` says where each begins."""
 
     starts: Sequence[int]
@@ -45,13 +61,17 @@ class Tokens:
     def tail_kind(self, i: int, pos: int) -> str:
         """Return what the rest of the word at `i` behind `pos` is (名|向 镇里); a verb modifies the noun behind it."""
         kind = kind_of(self.words[i][pos - self.starts[i] :])
-        noun = kind != "f" and i + 1 < len(self.words) and not self.kind(i + 1)
+        noun = kind not in ("f", "link") and i + 1 < len(self.words) and not self.kind(i + 1)
         return "" if noun else kind
 
     def after(self, pos: int) -> int:
         """Return the index of the first word that ends behind `pos`."""
         i = bisect_right(self.starts, pos) - 1
         return i if i >= 0 and self.starts[i] + len(self.words[i]) > pos else i + 1
+
+    def noun_at(self, i: int, limit: int) -> bool:
+        """Does a noun begin with the word at `i`, before `limit`?"""
+        return i < len(self.words) and self.starts[i] < limit and not self.kind(i)
 
     def goes_on(self, pos: int) -> bool:
         """Does a predicate begin at `pos`, and no noun (其中3名|担任书记)?"""
@@ -63,11 +83,12 @@ class Tokens:
     def done_before(self, pos: int) -> bool:
         """Does a verb end at `pos`, whose object follows (开展|培训)?"""
         i = self.after(pos) - 1
-        return i >= 0 and word_class(self.words[i]) == "v"
+        return i >= 0 and self.kind(i) == "v"
 
     def closing_verb(self, pos: int) -> str:
-        """Return the verb behind `pos` if the clause ends with it (300人|就业)."""
+        """Return the verb behind `pos` if the clause ends with it (300人|就业, 300人|稳定就业)."""
         i = self.after(pos)
+        i += i + 1 < len(self.words) and self.kind(i) == "link" and self.kind(i + 1) == "v"
         ends = i + 1 == len(self.words) or (i + 1 < len(self.words) and self.kind(i + 1) == "stop")
         return self.words[i] if ends and self.kind(i) == "v" else ""
 
@@ -80,7 +101,8 @@ def tokens(text: str, words: Sequence[str], dates: Sequence[Span] = ()) -> Token
     >>> tokens("由2020年的8个", ("由", "2020", "年", "的", "8", "个"), (Span(1, 6),)).words
     ['由', '2020年', '的', '8', '个']
     """
-    filled = tuple(compress(count(), map(not_, map(str.isspace, text))))
+    filled = [*chain.from_iterable(range(*run.span()) for run in _FILLED.finditer(text))]
+    words = _recut(words)
     lengths = accumulate(map(len, words[:-1]), initial=0)
     starts, joined = list(map(filled.__getitem__, lengths)) if words else [], list(words)
     times = []
@@ -90,6 +112,35 @@ def tokens(text: str, words: Sequence[str], dates: Sequence[Span] = ()) -> Token
             times.append(starts[i])
             starts[i + 1 : j], joined[i:j] = [], ["".join(joined[i:j])]
     return Tokens(starts, joined, frozenset(times))
+
+
+def _recut(words: Sequence[str]) -> Sequence[str]:
+    """Cut what unknown words are glued of, and join what is one word to an indicator.
+
+    >>> _recut(("运行", "率高达", "98%", "可", "支配", "收入", "人才", "在", "库", "12", "人"))
+    ['运行', '率', '高达', '98%', '可支配', '收入', '人才', '在库', '12', '人']
+    """
+    glued = {word for word in set(words) if word[0] in _MEASURED and _glued(word)}
+    changed = _OPENED | glued
+    found = list(words)
+    for i in reversed([i for i, word in enumerate(words) if word in changed]):
+        word, pair = found[i], "".join(found[i : i + 2])
+        if word in glued:
+            found[i : i + 1] = word[0], word[1:]
+        elif pair in _JOINED:
+            found[i : i + 2] = [pair]
+    return found
+
+
+@lru_cache(1 << 10)
+def _glued(word: str) -> bool:
+    """Is the word an indicator's last character and the link behind it (率达)?"""
+    return len(word) > 1 and not dictionary.frequency(word) and kind_of(word[1:]) in ("link", "f")
+
+
+def is_state(word: str) -> bool:
+    """Does the word say what state something is in (在库), so that the thing stands before it?"""
+    return word in _STATES
 
 
 @cache
@@ -157,6 +208,8 @@ def is_amount(phrase: str) -> bool:
     (True, False)
     """
     known = heads()
+    if phrase[-1:] in CLOSING:
+        phrase = phrase[:-1]
     return phrase[-2:] in known or phrase[-1:] in known or phrase[-3:] in known or phrase[-4:] in known
 
 
@@ -169,6 +222,8 @@ def kind_of(word: str) -> str:
         return "link"
     if word in heads():
         return ""
+    if word in _STATES:
+        return "v"
     known = word_class(word) or ("v" if _RESULT.fullmatch(word) else "")
     manner = not known and _MANNER.fullmatch(word) and word_class(word[1:]) == "v"
     return "link" if manner and not dictionary.frequency(word) else known

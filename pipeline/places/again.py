@@ -1,34 +1,82 @@
 """Names that only the article itself explains: introduced before, left short, or missing in the gazetteer."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+import regex
+
+from pipeline import lexicon
+from pipeline.dictionary import frequency
+from pipeline.metadata.people import surnames
 from pipeline.model import Place
-from pipeline.patterns import compiled
-from pipeline.places import gazetteer, resolve, spot
-from pipeline.places.alike import alike
+from pipeline.patterns import compiled, standard
+from pipeline.places import gazetteer, names, resolve, spot
+from pipeline.places.alike import KNOWN, alike
 from pipeline.places.below import known_again
 from pipeline.places.chain import Chain, bare_name
-from pipeline.places.guess import ending_levels, is_common, is_generic, is_proper, set_off_names, zone
+from pipeline.places.gazetteer import Entry
+from pipeline.places.guess import (
+    NAMED,
+    ending_levels,
+    is_common,
+    is_generic,
+    is_proper,
+    is_zone,
+    quarters,
+    set_off_names,
+    zone,
+)
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Steps
 
 _PART = compiled(
     rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区"
 )
-_ZONE = compiled(
-    r"(?:开发|高新|经开|保税|自贸|度假|示范|合作|[^小社街]园|新)区$|工业园$|产业园$|科技园$|新城$"
+_UNLISTED = compiled(
+    rf"(?:(?<![{spot.HAN}])|(?<=[在到往赴驻于]|走进|来到|[系扶困]点|[扶困对]村))"
+    rf"(?P<town>[{spot.HAN}]{{2,3}}[乡镇])(?P<village>[{spot.HAN}]{{2,4}}?村)(?![民庄级容镇落社企干组貌部务寨域里史规两委])"
 )
+_HAMLET_OPENING = standard(rf"(?:(?<![{spot.HAN}])|(?<=[在从到]))(?!从)(?P<stem>[{NAMED}]{{1,3}})$")
 _SISTER = compiled(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
 
 
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that no gazetteer has but the words around show: 大齐镇党委, 在清华水泥厂小区成立支部."""
-    for start, end, name, level in set_off_names(reading.text):
-        kind = "zone" if _ZONE.search(name) else level
+    for start, end, name, level in (*set_off_names(reading.text), *quarters(reading.text)):
+        kind = "zone" if is_zone(name) else level
         above = reading.container(start, kind) if reading.free(start, end) else ()
         if above:
             chain = _guessed(start, end, name)
             yield chain, _alike(above, chain, reading) or _unknown(above, level, name)
+
+
+def unlisted(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Villages with a township that the gazetteer lacks, or has under another rank: 扶贫联系点道二乡扛掰村."""
+    for match in _UNLISTED.finditer(reading.text):
+        town, village = match["town"], match["village"]
+        named = is_proper(village[:-1], "village") or gazetteer.lookup(village)
+        plain = named and is_proper(town[:-1], "township") and not gazetteer.lookup(town)
+        above = reading.container(match.start(), "township") if plain and reading.free(*match.span()) else ()
+        if above:
+            yield _village_of(above, match, reading)
+
+
+def _village_of(above: Steps, match: regex.Match[str], reading: Reading) -> tuple[Chain, Place]:
+    """Return a village of a township in a county: as the gazetteer has them, or as the text does."""
+    (start, end), town, village = match.span(), match["town"], match["village"]
+    known = _known_town(above, town)
+    written = ((town, match.end("town")), (village, end))
+    if not known:
+        chain = Chain(start, end, (), written, "pattern")
+        return chain, Place("village", (*above, ("township", town), ("village", village)), basis="pattern")
+    entry, how = known
+    inside = [other for other in gazetteer.lookup(village) if other.row == entry.row]
+    guessed = () if inside else (("village", village),)
+    parts = (written[0], (gazetteer.division(entry.row).name, match.end("town")), written[1])
+    chain = Chain(start, end, (inside[0] if inside else entry,), parts, "pattern", guessed)
+    reading.evidence.add(chain, chain.entries[0])
+    return chain, resolve.place(chain, chain.entries, reading.evidence, how)
 
 
 def _unknown(above: Steps, level: str, name: str) -> Place:
@@ -37,12 +85,46 @@ def _unknown(above: Steps, level: str, name: str) -> Place:
 
 def _alike(above: Steps, chain: Chain, reading: Reading) -> Place | None:
     """Return the township of the county above that a name may be short for."""
+    known = _known_town(above, chain.name)
+    return resolve.place(chain, (known[0],), reading.evidence, known[1]) if known else None
+
+
+def _known_town(above: Steps, name: str) -> tuple[Entry, str] | None:
     level, county = above[-1]
     path = tuple(name for _, name in reversed(above))
-    for row in gazetteer.anchors().get(county, ("", ()))[1] if level == "county" else ():
-        if gazetteer.path_names(row) == path and (known := alike(row, chain.name)):
-            return resolve.place(chain, (known[0],), reading.evidence, known[1])
-    return None
+    rows = gazetteer.anchors().get(county, ("", ()))[1] if level == "county" else ()
+    found = (alike(row, name) for row in rows if gazetteer.path_names(row) == path)
+    return next(filter(None, found), None)
+
+
+def hamlets(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Hamlets of the village that the article has just named: 十八洞村…在梨子寨, 陈家湾的人家."""
+    for ending in _hamlet_ending().finditer(reading.text):
+        opened = _HAMLET_OPENING.search(reading.text, max(0, ending.start() - 4), ending.start())
+        start, end = opened.start("stem") if opened else 0, ending.end()
+        name = reading.text[start:end]
+        if not opened or name in reading.known or not _is_hamlet(name):
+            continue
+        above = reading.container(start, "hamlet") if reading.free(start, end) else ()
+        if above:
+            yield _guessed(start, end, name), _unknown(above, "area", name)
+
+
+@cache
+def _hamlet_ending() -> re.Pattern[str]:
+    forms = "|".join(sorted(lexicon.words("place_hamlets")))
+    return standard(rf"(?:(?<![苗侗瑶彝羌藏壮傣依古])[寨屯]|家(?:{forms}))(?=[^{spot.HAN}]|[的里]|村民|群众)")
+
+
+def _is_hamlet(name: str) -> bool:
+    """Tell whether a name is no word, and is made of a family or of two or three characters and 寨 or 屯.
+
+    >>> [_is_hamlet(name) for name in ("梨子寨", "陈家湾", "钱家沟", "大家庄", "水寨")]
+    [True, True, True, False, False]
+    """
+    if frequency(name) >= KNOWN or not is_proper(name[:-1], "area"):
+        return False
+    return name[0] in surnames() if name[1] == "家" else len(name) > 2
 
 
 def sisters(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -64,8 +146,10 @@ def _guessed(start: int, end: int, name: str) -> Chain:
 def introduced(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that the article has introduced, wherever else they stand."""
     for name, place in sorted(reading.known.items(), key=lambda item: (-len(item[0]), item[0])):
+        is_kind = zone(name, 0) == name
         for at in _free_spots(reading, name):
-            yield _guessed(at, at + len(name), name), known_again(place)
+            if not is_kind or spot.starts_clean(reading.text, at):
+                yield _guessed(at, at + len(name), name), known_again(place)
 
 
 def stems(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -73,15 +157,21 @@ def stems(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     known = _stems(reading.known)
     for name in sorted(known, key=lambda item: (-len(item), item)):
         for at in _free_spots(reading, name):
-            town = len(name) == 2 and known[name].level == "township"
-            if not spot.cuts_left(reading.text, at) and (not town or _stands_clear(reading.text, at)):
+            short = len(name) == 2 and known[name].level in ("township", "area")
+            part = spot.is_road(reading.text, at + len(name)) or spot.cuts_left(reading.text, at)
+            if not part and (not short or _stands_clear(reading.text, at)):
                 yield _stem_mention(reading.text, at, name, known[name])
 
 
 def _stands_clear(text: str, at: int) -> bool:
-    """Tell whether a stem of two characters, which may also be a word, stands after a mark or a verb of motion."""
+    """Tell whether a stem of two characters, which may also be a word, stands after a mark or a verb of motion.
+
+    One that the dictionary hardly knows may stand behind a particle as well.
+    """
     before = text[at - 1 : at]
-    return not spot.is_han(before) or before in "在到赴来进抵返驻离"
+    if not spot.is_han(before) or before in "在到赴来进抵返驻离":
+        return True
+    return before in "是的了为从对让由与和及" and frequency(text[at : at + 2]) < KNOWN
 
 
 def _stem_mention(text: str, at: int, name: str, place: Place) -> tuple[Chain, Place]:
@@ -104,7 +194,7 @@ def _stems(known: dict[str, Place]) -> dict[str, Place]:
     """Return the stems that may stand for the known names; a stem of two areas is an area of its own."""
     out: dict[str, Place] = {}
     for name, place in known.items():
-        bare = bare_name(name)
+        bare = names.stem(name) if place.level == "township" else bare_name(name)
         if bare == name or not place.steps or len(bare) < 2 or is_generic(bare) or is_common(bare):
             continue
         if bare in out and place.level == out[bare].level == "area":

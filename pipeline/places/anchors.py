@@ -9,6 +9,7 @@ from pipeline import lexicon
 from pipeline.model import Metadata, Place
 from pipeline.patterns import compiled
 from pipeline.places import gazetteer, resolve, spot
+from pipeline.places.border import misread_abroad
 from pipeline.places.chain import SETTLED, Chain, Starts, dominant, extend
 from pipeline.places.gazetteer import Entry
 from pipeline.places.reading import Reading
@@ -53,7 +54,7 @@ def _opens_longer_name(text: str, hit: Hit, starts: Starts) -> bool:
     return bool(ends) and not ends <= {other.end for other in starts.get(hit.end, ())}
 
 
-@cache
+@lexicon.built
 def regions() -> dict[str, dict[str, str]]:
     """Return the regions and the cities abroad by surface."""
     found = {
@@ -85,18 +86,30 @@ def evidence(text: str, found: Iterable[Chain], metadata: Metadata) -> Evidence:
         if len(kept) == 1 and (chain.kind in SETTLED or is_plain(text, chain, kept[0])):
             out.add(chain, kept[0])
     for hit in spot.anchor_hits(f"{metadata.outlet} {metadata.byline}"):
-        if len(hit.entries) == 1 and hit.kind in ("full", "short"):
+        named = hit.kind in ("full", "short") or (hit.kind == "word" and hit.start == 0)
+        if len(hit.entries) == 1 and named:
             out.hint(hit.entries[0])
     return out
 
 
 def countries_and_regions(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Countries, cities abroad, regions and the literary names of provinces: 日本, 韩国首尔, 长三角, 荆楚大地."""
+    misread = set(misread_abroad(reading.text, reading.chains, reading.lowers))
     for chain in reading.chains:
+        if chain in misread:
+            continue
         if chain.kind == "country":
             yield chain, Place("country", (("country", countries()[chain.name]),), basis="full-name")
-        elif chain.region:
+        elif chain.region and not _is_only_a_word(chain, reading.evidence):
             yield chain, _region(chain)
+
+
+def _is_only_a_word(chain: Chain, evidence: Evidence) -> bool:
+    """Tell whether a region is but a word (祖国北疆), since the article names nothing else of its province."""
+    if chain.name not in lexicon.words("place_words"):
+        return False
+    province = regions()[chain.region]["path"].split("/")[0]
+    return evidence.seen.keys().isdisjoint(gazetteer.anchors()[province][1])
 
 
 @cache
@@ -127,10 +140,24 @@ def full_names_and_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
             entries = chain.entries
             if len(entries) != 1:  # a single one is evidence already
                 entries, _ = resolve.choose(entries, reading.evidence, chain.start)
+                entries = _by_towns(entries, reading)
                 if len(entries) == 1:
                     reading.evidence.add(chain, entries[0])
             basis = "full-name" if chain.kind == "full" else chain.kind
             yield chain, resolve.place(chain, entries, reading.evidence, basis)
+
+
+def _by_towns(entries: tuple[Entry, ...], reading: Reading) -> tuple[Entry, ...]:
+    """Keep the one of several counties whose towns the article names (龙华区 with 大浪街道), all of them if none is.
+
+    A county that is gone counts with the one that it has become.
+    """
+    if len(entries) < 2:
+        return entries
+    names = {hit.name for hit in reading.lowers if hit.name.endswith(("街道", "镇", "乡"))}
+    held = {row for name in names for row in gazetteer.beneath(name)}
+    kept = tuple(entry for entry in entries if entry.row in held)
+    return kept if len(kept) == 1 else entries
 
 
 def _region(chain: Chain) -> Place:

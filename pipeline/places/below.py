@@ -1,6 +1,5 @@
 """Townships and villages of the gazetteer that stand without an anchor in front of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from pipeline.model import Place
+from pipeline.patterns import standard
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.chain import SETTLED, Chain, bare_name, extend
 from pipeline.places.gazetteer import Entry
@@ -16,11 +16,11 @@ from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import Hit
 
-_LIST_END = re.compile(
+_LIST_END = standard(
     r"[等0-9一二三四五六七八九十两](?:(?<=等)[0-9一二三四五六七八九十两多]{0,5}个?|(?<!等)[0-9一二三四五六七八九十两]{0,4}个?)"
     r"(?P<kind>(?:乡镇|镇|乡)[(（]街道[)）]|乡镇|镇街|街镇|镇|乡|街道|村|社区)"
 )
-_ITEMS = re.compile(rf"[{spot.HAN}]{{2,7}}(?:、[{spot.HAN}]{{2,5}})+$")
+_ITEMS = standard(rf"[{spot.HAN}]{{2,7}}(?:、[{spot.HAN}]{{2,5}})+$")
 _LONGEST_LIST, _LONGEST_ITEM = 200, 5
 _OFTEN = 3
 _KINDS = {
@@ -39,9 +39,15 @@ def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
         if reading.free(hit.start, hit.end) and _is_only_township(reading, hit):
             chain = _chain_from(reading, hit)
             entries, depth = resolve.choose(chain.entries, reading.evidence, chain.start)
-            if len(entries) == 1 and (depth >= RANK["prefecture"] or not reading.evidence.tells_where()):
+            told = depth >= RANK["prefecture"] or not reading.evidence.tells_where()
+            if len(entries) == 1 and told and not _is_any_farm(chain, depth):
                 reading.evidence.add(chain, entries[0])
                 yield chain, resolve.place(chain, entries, reading.evidence, "unique")
+
+
+def _is_any_farm(chain: Chain, depth: int) -> bool:
+    """Tell whether a name is that of a farm that the article puts in no province: firms are called 东方红农场, too."""
+    return chain.name.endswith("场") and not depth
 
 
 def _is_only_township(reading: Reading, hit: Hit) -> bool:
@@ -143,7 +149,8 @@ def _best(reading: Reading, hits: list[Hit]) -> tuple[Chain, Place] | None:
 
 def _open(reading: Reading, chain: Chain, entries: tuple[Entry, ...]) -> Place:
     """Return a place that the article does not explain: the only one of its name, or one of the place named last."""
-    if len(entries) == 1 and not reading.evidence.tells_where():
+    depth = reading.evidence.closeness(entries[0], chain.start)[0]
+    if len(entries) == 1 and not reading.evidence.tells_where() and not _is_any_farm(chain, depth):
         return resolve.place(chain, entries, reading.evidence, "unique")
     level = gazetteer.level(entries[0])
     above = () if chain.guessed else reading.container(chain.start, level)
@@ -165,12 +172,18 @@ def _is_acceptable(reading: Reading, hit: Hit, entries: tuple[Entry, ...], depth
     """Tell whether a bare name is a place here, given how deep the article supports it."""
     bare, cut = bare_name(hit.name), spot.cuts_left(reading.text, hit.start)
     if depth >= RANK["county"]:
-        return not cut and (len(bare) > 1 or may_stand_alone(reading.text, hit.start, hit.end))
+        return not cut and (len(bare) > 1 or _may_be_short(reading, hit))
     if cut or len(entries) > 1:
         return False
     if depth == RANK["prefecture"]:
         return len(bare) > 1 and not is_common(bare)
     return depth > 0 and len(bare) > 2 and not reading.evidence.names_county_of(entries[0])
+
+
+def _may_be_short(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a name of one character and its ending is set off, or heads a list of names (沙镇、梁水镇)."""
+    listed = reading.text[hit.end : hit.end + 1] == "、" and hit.end + 1 in reading.starts
+    return listed or may_stand_alone(reading.text, hit.start, hit.end)
 
 
 def _stands_out(text: str, hit: Hit) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.patterns import compiled
 from pipeline.places import gazetteer
+from pipeline.places.alike import by_stem
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import RANK, guess, is_generic, zone
 from pipeline.places.spot import HAN, Hit, goes_on, starts_clean
@@ -36,6 +37,7 @@ class Chain(NamedTuple):
 _ENDING = compiled(r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$")
 _OFFICE = compiled(rf"(?:办事处|党工委)(?=[{HAN}])")
 _HAS_OFFICE = ("街道", "地区", "镇", "乡")
+_OLD_TOWN = "古城"
 _BOARD = compiled(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
 
 
@@ -82,10 +84,15 @@ def _skips_to_generic(hit: Hit, above: tuple[Entry, ...]) -> bool:
 
 @lru_cache(1 << 14)
 def dominant(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the one province or prefecture among places of one short name (海南 is the province, 吉安 the city)."""
+    """Return the largest among places of one short name that lie in each other, and the one province or prefecture.
+
+    海南 is the province, 吉安 the city, and in Taiwan 宜兰 the county, not its seat.
+    """
     if len(entries) < 2:
         return entries
     entries = tuple(entry for entry in entries if not gazetteer.is_past(entry)) or entries
+    rows = {entry.row for entry in entries}
+    entries = tuple(entry for entry in entries if rows.isdisjoint(gazetteer.holders(entry)))
     ranks = [RANK[gazetteer.level(entry)] for entry in entries]
     best = min(ranks)
     return tuple(
@@ -101,7 +108,7 @@ def is_child(entry: Entry, above: Entry) -> bool:
 def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = frozenset()) -> Chain:
     """Lengthen a chain to the right as far as names fit beneath it."""
     if not goes_on(text, head.end):
-        return head
+        return _extend_by_guess(text, head) if text[head.end : head.end + 1].isdigit() else head
     best = head
     office = _OFFICE.match(text, head.end) if head.name.endswith(_HAS_OFFICE) else None
     for spot in (head.end, office.end()) if office else (head.end,):
@@ -118,24 +125,41 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
         best = (
             _extend_by_board(text, head, starts, covers)
             or _extend_by_zone(text, head)
+            or _extend_by_stem(text, head)
             or _extend_by_guess(text, head)
         )
     return best
 
 
 def _extend_by_zone(text: str, head: Chain) -> Chain | None:
-    """Read a development zone that is named after the place in front of it: 重庆高新区, 襄城县经开区."""
+    """Read a development zone or an old town that is named after the place in front of it: 重庆高新区, 平遥古城."""
     kind = "" if head.guessed or not head.entries else zone(text, head.end)
     if not kind or RANK[gazetteer.level(head.entries[0])] > RANK["county"]:
         return None
     is_full = head.name in {gazetteer.division(entry.row).name for entry in head.entries}
+    if is_full and kind == _OLD_TOWN:
+        return None
     name, end = kind if is_full else head.name + kind, head.end + len(kind)
-    entries = dominant(head.entries)
+    towns = tuple(entry for entry in head.entries if gazetteer.level(entry) == "county")
+    entries = towns if kind == _OLD_TOWN and len(towns) == 1 else dominant(head.entries)
     # 万盛经开区: the district is gone, the zone is not.
     if all(gazetteer.is_past(entry) for entry in entries):
         entries = tuple(Entry(row) for row in {gazetteer.division(entry.row).parent for entry in entries})
     head = head._replace(entries=entries)
     return head._replace(end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=(("area", name),))
+
+
+def _extend_by_stem(text: str, head: Chain) -> Chain | None:
+    """Read a township by its stem alone behind its county: 丹凤棣花."""
+    if head.guessed or head.kind == "word" or head.region:
+        return None
+    counties = (entry.row for entry in head.entries if gazetteer.level(entry) == "county")
+    found = {known for county in counties if (known := by_stem(county, text, head.end))}
+    if len(found) != 1:
+        return None
+    entry, end = found.pop()
+    parts = (*head.parts, (text[head.end : end], end))
+    return Chain(head.start, end, (entry,), parts, "chain")
 
 
 def _extend_by_board(text: str, head: Chain, starts: Starts, covers: frozenset[str]) -> Chain | None:

@@ -10,7 +10,7 @@ import regex
 from pipeline import lexicon
 from pipeline.model import Mention, Metadata, Place, Sentence, Span
 from pipeline.patterns import compiled
-from pipeline.places import again, anchors, below, short, spot
+from pipeline.places import again, anchors, below, corps, short, spot, towns, zones
 from pipeline.places.chain import Chain, Starts
 from pipeline.places.reading import Reading
 
@@ -18,15 +18,22 @@ Rule = Callable[[Reading], Iterator[tuple[Chain, Place]]]
 
 # In this order: a rule sees what those before it have found, and an earlier one keeps its stretch of text.
 RULES: tuple[Rule, ...] = (
+    zones.bracketed,
     anchors.countries_and_regions,
     anchors.abbreviated_provinces,
+    corps.corps_units,
     below.lower_chains,
     anchors.full_names_and_chains,
     below.only_townships,
+    towns.subjects,
     below.lists,
+    again.unlisted,
     below.lower_names,
+    towns.offices,
+    towns.listed_stems,
     short.short_names,
     again.set_off,
+    again.hamlets,
     again.sisters,
     again.introduced,
     again.stems,

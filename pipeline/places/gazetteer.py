@@ -6,13 +6,14 @@ The data files are made by `tools/build_gazetteer.py`; nothing is computed here 
 import mmap
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import NamedTuple
 
 import marisa_trie
+
+from pipeline import lexicon
 
 MAGIC = b"GZT2"
 # The years of the snapshots, the only ones that know villages, and the last year that the divisions are known for.
@@ -56,8 +57,7 @@ class Change(NamedTuple):
     same: int
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Names of townships and villages, written backwards, and the packed places of each."""
 
     trie: marisa_trie.Trie
@@ -109,14 +109,14 @@ def change(row: int) -> Change | None:
     return Change(*map(int, columns)) if columns else None
 
 
-@cache
+@lexicon.built
 def _upper_changes() -> dict[int, Change]:
     """Return what is known of the histories above township rank: of the divisions with a code of six digits."""
     changed = (row for row, line in enumerate(divisions()) if line[6:7] == b"\t" and line.count(b"\t") > 3)
     return {row: own for row in changed if (own := change(row))}
 
 
-@cache
+@lexicon.built
 def anchors() -> dict[str, tuple[str, tuple[int, ...]]]:
     """Load the names of county rank and above: surface → kind, rows.  A full name hides the short name of its heir.
 
@@ -146,7 +146,7 @@ def is_past(entry: Entry) -> bool:
     return own is not None and own.last < FIRST
 
 
-@cache
+@lexicon.built
 def _ancestors() -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for row, own in _upper_changes().items():
@@ -279,7 +279,7 @@ def _then(entry: Entry) -> Iterator[Entry]:
             yield Entry((county + 1) << _OWN | town, entry.number, entry.years)
 
 
-@cache
+@lexicon.built
 def _merged() -> dict[int, list[int]]:
     """Return the counties gone before the first snapshot by the county that they were merged into."""
     found: dict[int, list[int]] = {}

@@ -6,11 +6,13 @@ from functools import cache, lru_cache
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
+from pipeline.metadata.people import surnames
+from pipeline.patterns import standard
 from pipeline.places.spot import HAN, edges, han_except, is_han, starts_clean
 
 RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "area": 6}
 
-_NAMED = han_except("的了在着和与及或是有为以从对将被把让使等于向到由这那每各该均已还又也就而且但并其之")
+NAMED = han_except("的了在着和与及或是有为以从对将被把让使等于向到由这那每各该均已还又也就而且但并其之")
 _LONGEST = {"township": 5, "village": 5, "area": 9}
 _HOLDERS = {
     "township": ("prefecture", "county", "area"),
@@ -27,8 +29,13 @@ _FOLLOW = {
     "街道": frozenset("两"),
 }
 _BARE_FOLLOW = frozenset(
-    "某党两支村民委居的位是在有里内与和及等为办主书妇网工服便物老综新也就把被将通以开积组成从始还打实今"
+    "某党两支村民委居的位是在有里内与和及等为办主书妇网工服便物老综新也就把被将通以开积组成从始还打实今则却均都仅曾"
 )
+
+
+_HOUSES = frozenset(("国家", "官家", "全家", "管家", "农家", "庄家", "商家", "公家", "富家"))
+"""Words that look like a family's house, after which villages are named (周家村)."""
+_NUMBERED = standard("[0-9]{1,3}社区(?=[党居网的在,，。、)）]|$)")
 
 
 @cache
@@ -47,7 +54,7 @@ def _guess_pattern() -> re.Pattern[str]:
     endings = _guessed_endings()
     first = "".join(sorted({ending[0] for ending in endings}))
     # The class spares the alternation at most characters.
-    return re.compile(rf"([{_NAMED}]{{1,9}}?)(?=[{first}])({'|'.join(endings)})(?!街道|社区|小区)")
+    return standard(rf"([{NAMED}]{{1,9}}?)(?=[{first}])({'|'.join(endings)})(?!街道|社区|小区)")
 
 
 @cache
@@ -57,10 +64,24 @@ def ending_levels() -> dict[str, str]:
 
 
 @cache
+def _zones() -> tuple[str, ...]:
+    return tuple(surface for surface, row in _endings().items() if row["guess"] == "zone")
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether a name ends as that of a development zone.
+
+    >>> is_zone("城南工业园区"), is_zone("幸福小区")
+    (True, False)
+    """
+    return name.endswith(_zones())
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     words = sorted(lexicon.words("place_generic"), key=lambda word: (-len(word), word))
     numerals = "[一二三四五六七八九十百千万两几0-9]+[个家座批类级]?"
-    return re.compile(rf"(?:{'|'.join(words)}|{numerals}|[省市县区乡镇村国]级|国家级)+")
+    return standard(rf"(?:{'|'.join(words)}|{numerals}|[省市县区乡镇村国]级|国家级)+")
 
 
 @lru_cache(1 << 14)
@@ -91,7 +112,13 @@ def is_kind_word(stem: str) -> bool:
 def _predicates() -> re.Pattern[str]:
     """Return a pattern for the words that open a predicate, not a name (共建产业园)."""
     words = sorted(lexicon.words("place_predicates"), key=lambda word: (-len(word), word))
-    return re.compile("|".join(words))
+    return standard("|".join(words))
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    """Return a pattern for the words that no name holds (今天再次开启乐山片区)."""
+    return standard("|".join(row["surface"] for row in lexicon.rows("place_predicates") if row["note"]))
 
 
 def is_common(stem: str) -> bool:
@@ -104,10 +131,16 @@ def is_common(stem: str) -> bool:
 
 
 def is_proper(stem: str, level: str) -> bool:
-    """Tell whether a stem that no gazetteer knows may be a name."""
+    """Tell whether a stem that no gazetteer knows may be a name; villages are named after families' houses, too.
+
+    >>> is_proper("周家", "village"), is_proper("农家", "village"), is_proper("周家", "township")
+    (True, False, False)
+    """
+    if level == "village" and stem[1:] == "家" and stem[0] in surnames():
+        return stem not in _HOUSES
     if len(stem) > _LONGEST[level] or is_generic(stem) or is_common(stem):
         return False
-    return not _predicates().match(stem)
+    return not _predicates().match(stem) and not _never().search(stem)
 
 
 def follows_badly(text: str, end: int, ending: str) -> bool:
@@ -124,15 +157,19 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     (None, None)
     >>> guess("云山村蒿枝坝的茶农", 3, "village"), guess("云山村污水沟改造", 3, "village")
     (('蒿枝坝', 'area', 6), None)
+    >>> guess("红山街道25社区党委", 4, "township"), guess("红山街道25社区参加活动", 4, "township")
+    (('25社区', 'village', 8), None)
     """
+    numbered = _NUMBERED.match(text, pos) if level == "township" else None
+    if numbered:
+        return numbered[0], "village", numbered.end()
     match = _guess_pattern().match(text, pos)
     if not match:
         return _hamlet(text, pos) if level == "village" else None
     stem, ending = match.groups()
     own = ending_levels()[ending]
-    if level not in _HOLDERS[own] or (len(stem) == 1 and (level, own) != ("township", "village")):
-        return None
-    if follows_badly(text, match.end(), ending) or _verbal(stem, ending):
+    held = level in _HOLDERS[own] and (len(stem) > 1 or (level, own) == ("township", "village"))
+    if not held or follows_badly(text, match.end(), ending) or _verbal(stem, ending):
         return None
     if len(stem) > 3 and own != "area" and stem[:2] in edges():
         return None
@@ -144,14 +181,29 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
 @cache
 def _hamlets() -> re.Pattern[str]:
     endings = sorted(lexicon.words("place_hamlets"), key=lambda word: (-len(word), word))
-    return re.compile(rf"[{_NAMED}]{{1,3}}?(?:{'|'.join(endings)})(?=[^{HAN}]|[的党村民位是在有里]|$)")
+    return standard(rf"[{NAMED}]{{1,3}}?(?:{'|'.join(endings)})(?=[^{HAN}]|[的党村民位是在有里]|$)")
 
 
 def _hamlet(text: str, pos: int) -> tuple[str, str, int] | None:
     match = _hamlets().match(text, pos)
-    if not match or match[0][:2] in edges() or frequency(match[0]):
+    if not match or match[0][:2] in edges() or frequency(match[0]) or not _opens_name(match[0]):
         return None
     return match[0], "area", match.end()
+
+
+@cache
+def characters() -> frozenset[str]:
+    """Return the characters that very many names are made of."""
+    return frozenset("".join(lexicon.words("place_characters")))
+
+
+def _opens_name(hamlet: str) -> bool:
+    """Tell whether a hamlet of two characters begins with a family name or a common part of names: 李庄, not 探|营.
+
+    >>> _opens_name("李庄"), _opens_name("大坪"), _opens_name("探营"), _opens_name("蒿枝坝")
+    (True, True, False, True)
+    """
+    return len(hamlet) > 2 or hamlet[0] in surnames() or hamlet[0] in characters()
 
 
 def _is_quarter(stem: str, ending: str) -> bool:
@@ -163,7 +215,7 @@ def _is_quarter(stem: str, ending: str) -> bool:
 @cache
 def _zone_pattern() -> re.Pattern[str]:
     zones = sorted(lexicon.words("place_zones"), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(zones)})(?![域级])|港区?(?![域务口湾元币珠澳台股剧铁人商资媒警式府])")
+    return standard(rf"(?:{'|'.join(zones)})(?![域级])|港区?(?![域务口湾元币珠澳台股剧铁人商资媒警式府])")
 
 
 def zone(text: str, pos: int) -> str:
@@ -205,15 +257,37 @@ def set_off_names(text: str) -> Iterator[tuple[int, int, str, str]]:
             yield opened.start("stem"), end, stem + kind, level
 
 
-_SUBJECT = re.compile(rf"(?<![{HAN}0-9A-Za-z])(?P<stem>[{_NAMED}]{{2,9}})$")
-_SPOT = re.compile(rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<stem>[{_NAMED}]{{2,9}})$")
+def quarters(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield residential quarters that open a clause: 徐虹北片区新开食堂, 公路局小区焕新, and 惠民小区建成于1998年.
+
+    >>> list(quarters("徐虹北片区新开食堂。惠民小区建成于1998年。公路局小区焕新。老旧小区改造、文明小区创建。"))
+    [(0, 5, '徐虹北片区', 'area'), (10, 14, '惠民小区', 'area'), (23, 28, '公路局小区', 'area')]
+    """
+    for quarter in _QUARTER.finditer(text):
+        opened = _CLAUSE.search(text, max(0, quarter.start() - 6), quarter.start())
+        if not opened:
+            continue
+        stem, ending = opened["stem"], quarter["ending"]
+        named = stem[:2] not in edges() or stem[-1] in _UNITS
+        plain = named and is_proper(stem, "area") and not is_generic(stem[-2:])
+        if plain or (quarter["closed"] is not None and _is_quarter(stem, ending)):
+            yield opened.start("stem"), quarter.end("ending"), stem + ending, ending_levels()[ending]
+
+
+_UNITS = "局厂所院校司站队行矿"
+_QUARTER = standard(
+    r"(?P<ending>[片小]区|居民区|商圈)(?P<closed>(?=建成|始建|位于|地处|是|共?有|内|里|[的,，]))?"
+)
+_CLAUSE = standard(rf"(?<![{HAN}0-9A-Za-z“‘「『\"])[继据随待]?(?P<stem>[{NAMED}]{{2,4}})$")
+_SUBJECT = standard(rf"(?<![{HAN}0-9A-Za-z])(?P<stem>[{NAMED}]{{2,9}})$")
+_SPOT = standard(rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<stem>[{NAMED}]{{2,9}})$")
 
 
 @cache
 def _closed_ending() -> re.Pattern[str]:
     """Return a pattern for the endings that are followed by what a village, town or quarter has or does."""
     endings = "|".join(_guessed_endings())
-    return re.compile(
+    return standard(
         rf"(?P<ending>{endings})(?:(?P<subject>(?=党[委支总群]|村?两委|[村居]民|位于|作为|地处|[村居]委会))"
         rf"|(?=[,，。、的里内这]|成立|建成|设立|召开|举办|开展))"
     )

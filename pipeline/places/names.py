@@ -1,25 +1,28 @@
 """How Chinese divisions are named: official names, and the shorter ones that the news uses."""
 
 from functools import cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from pipeline import lexicon
+from pipeline.patterns import compiled
 
-_COMMITTEE = regex.compile(r"(?:村民|居民|牧民|民|村|居|牧)?委(?:员会|会)$")
-_RESIDENTS = regex.compile(r"居(?:民委员|委)会$|(?<!村)(?<!民)(?<!牧)委(?:员会|会)$")
-_BRACKETS = regex.compile(r"（[^）]*）|\([^)]*\)")
-_OFFICE = regex.compile(r"(?<=街道|地区)办事处$|人民政府$|(?<=[区园城])(?:管理委员会|管委会)$")
-_AUTONOMOUS = regex.compile(r"自治(?=[区州县旗])")
-_RANK = regex.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|省|市|县|区|盟|旗|州)$")
+if TYPE_CHECKING:
+    import regex
+
+_COMMITTEE = compiled(r"(?:村民|居民|牧民|民|村|居|牧)?委(?:员会|会)$")
+_RESIDENTS = compiled(r"居(?:民委员|委)会$|(?<!村)(?<!民)(?<!牧)委(?:员会|会)$")
+_BRACKETS = compiled(r"（[^）]*）|\([^)]*\)")
+_OFFICE = compiled(r"(?<=街道|地区)办事处$|人民政府$|(?<=[区园城])(?:管理委员会|管委会)$")
+_AUTONOMOUS = compiled(r"自治(?=[区州县旗])")
+_RANK = compiled(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|省|市|县|区|盟|旗|州)$")
 _ZONE = (
-    (regex.compile(r"高新?技术(?:产业)?(?:开发|园)?区$"), "高新区"),
-    (regex.compile(r"经济技术开发区$"), "经开区"),
-    (regex.compile(r"经济(?:技术)?开发区$"), "开发区"),
-    (regex.compile(r"城乡一体化示范区$"), "示范区"),
+    (compiled(r"高新?技术(?:产业)?(?:开发|园)?区$"), "高新区"),
+    (compiled(r"经济技术开发区$"), "经开区"),
+    (compiled(r"经济(?:技术)?开发区$"), "开发区"),
+    (compiled(r"城乡一体化示范区$"), "示范区"),
 )
-_HALF_BANNER = regex.compile(r"[左右前中后]旗$")
-_TOWNSHIP_RANK = regex.compile(r"(?:街道|地区|苏木|镇|乡|街)$")
+_HALF_BANNER = compiled(r"[左右前中后]旗$")
+_TOWNSHIP_RANK = compiled(r"(?:街道|地区|苏木|镇|乡|街)$")
 
 
 @cache
@@ -28,7 +31,7 @@ def _peoples() -> "regex.Pattern[str]":
     names = sorted(lexicon.words("place_peoples"), key=lambda name: (-len(name), name))
     long = "|".join(name for name in names if len(name) > 1)
     short = "".join(name for name in names if len(name) == 1)
-    return regex.compile(rf"(?:各族|(?:{long})族?|[{short}]族)+$")
+    return compiled(rf"(?:各族|(?:{long})族?|[{short}]族)+$")
 
 
 def without_brackets(name: str) -> str:
@@ -76,7 +79,7 @@ def stem(name: str) -> str:
     >>> [stem(name) for name in ("褚河街道", "阿都彝族乡", "后聂村", "安社区", "前进镇")]
     ['褚河', '阿都', '后聂', '安', '前进']
     """
-    bare = regex.sub(r"(?:社区|嘎查|村)$", "", name)
+    bare = compiled(r"(?:社区|嘎查|村)$").sub("", name)
     if bare != name:
         return bare or name
     bare = _TOWNSHIP_RANK.sub("", name)
@@ -106,7 +109,7 @@ def short_names(name: str) -> tuple[str, ...]:
             forms.append(bare + name[-1])
     if len(bare) > 1 and bare != name and not _HALF_BANNER.search(name):
         forms.append(bare)
-    banner = regex.match(r"(.)[^左右]+([左右])翼([前中后]?)(?=旗|蒙古)", name)
+    banner = compiled(r"(.)[^左右]+([左右])翼([前中后]?)(?=旗|蒙古)").match(name)
     if banner:
         abbreviated = "".join(banner.groups())
         if name.endswith("自治县"):
@@ -114,6 +117,16 @@ def short_names(name: str) -> tuple[str, ...]:
         else:
             forms = [abbreviated + name[-1]]
     return tuple(form for form in dict.fromkeys(forms) if form != name)
+
+
+def usual_zone(name: str) -> str:
+    """Return a development zone's name with the usual short form of its kind.
+
+    >>> usual_zone("长兴岛经济技术开发区"), usual_zone("临港新片区")
+    ('长兴岛经开区', '临港新片区')
+    """
+    found = next((pair for pair in _ZONE if pair[0].search(name)), None)
+    return found[0].sub(found[1], name) if found else name
 
 
 def zone_names(name: str, city: str) -> tuple[str, ...]:
@@ -126,11 +139,7 @@ def zone_names(name: str, city: str) -> tuple[str, ...]:
     """
     bare = _RANK.sub("", city)
     tail = name.split(bare, 1)[1].removeprefix("市") if bare and bare in name else name
-    forms = [tail]
-    for pattern, usual in _ZONE:
-        if pattern.search(name):
-            forms += [pattern.sub(usual, name), pattern.sub(usual, tail)]
-            break
+    forms = (tail, usual_zone(name), usual_zone(tail))
     keep = {f for f in forms if f != name and len(f) > 2 and not f.startswith(bare + "市")}
-    keep = {form for form in keep if not regex.match(r"\p{Han}{2,3}" + bare, form)}
+    keep = {form for form in keep if not compiled(r"\p{Han}{2,3}" + bare).match(form)}
     return tuple(sorted(keep, key=lambda form: (-len(form), form)))

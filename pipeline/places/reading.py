@@ -15,6 +15,7 @@ HOLDERS = {
     "village": ("county", "township"),
     "area": ("county", "township", "village"),
     "zone": ("county",),
+    "hamlet": ("village",),
 }
 LOWER = ("township", "village", "area")
 

@@ -8,20 +8,22 @@ import regex
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
+from pipeline.metadata.people import surnames
 from pipeline.model import Place
 from pipeline.patterns import compiled
 from pipeline.places import gazetteer, resolve, spot
+from pipeline.places.border import FLOWS, flows, is_water
 from pipeline.places.chain import Chain, dominant
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK
+from pipeline.places.guess import RANK, characters
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
 
 _JOIN = compiled(r"[、,，和与及]|以及")
 _AFTER = "的等人和与及在是有各全党干市县区一也已将"
-_WATER = compiled(r"[河江湖岭峡]|山(?!区|村|东|西)")
 _SPEAKS = compiled("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
+_STATES = compiled("表示|介绍|指出|强调|坦言|告诉")
 _BYLINE = 60
 _RARE = 100  # of sixty million words of the dictionary's corpus
 _WRITER = compiled(
@@ -33,7 +35,7 @@ def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Short names: those of sisters in a list, those of divisions named in full, and those that are nothing else."""
     sisters = _sisters(reading)
     for chain in reading.chains:
-        if chain.kind in SHORT and not chain.region and not _cuts_known(reading, chain.start):
+        if chain.kind in SHORT and not chain.region and not _is_of_known(reading, chain):
             entries = sisters.get(chain) or _supported(reading, chain)
             if entries:
                 yield chain, resolve.place(chain, entries, reading.evidence, "short-name")
@@ -50,17 +52,27 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
     named = tuple(entry for entry in entries if entry.row in evidence.named)
     rank = RANK[gazetteer.level(entries[0])]
     if named:
-        plain = chain.kind != "word" or rank <= RANK["prefecture"] or _is_set_off(text, chain)
-        rare = frequency(chain.name) < _RARE and not _cuts(text, chain, rank)
-        return named if plain or rare else ()
+        return named if _is_meant(text, chain, rank) else ()
     if chain.kind != "short":
-        city = rank == RANK["prefecture"] and entries[0].row in evidence.seen and _is_clean_city(text, chain)
-        return entries if city or _is_clean_county(text, chain, depth) else ()
-    if _cuts(text, chain, rank) or _is_water(text, chain) or _is_person(text, chain):
+        seen = entries[0].row in evidence.seen
+        city = rank == RANK["prefecture"] and seen and _is_clean_city(text, chain)
+        county = _is_clean_county(text, chain, depth)
+        implied = len(entries) == 1 and _is_implied_county(text, chain, depth, seen=seen)
+        return entries if city or county or implied else ()
+    if _is_other(text, chain, rank) or (not depth and _is_quarter_of_its_own(text, chain.name)):
         return ()
-    if all(gazetteer.is_past(entry) for entry in entries) and evidence.year >= gazetteer.FIRST:
-        return entries if depth >= RANK["prefecture"] else ()
-    return entries if depth or _stands_out(text, chain, entries) else ()
+    past = evidence.year >= gazetteer.FIRST and all(gazetteer.is_past(entry) for entry in entries)
+    known = depth >= RANK["prefecture"] if past else depth or _stands_out(text, chain, entries)
+    return entries if known else ()
+
+
+def _is_meant(text: str, chain: Chain, rank: int) -> bool:
+    """Tell whether the short name of a place that the article names in full is the place here, no word and no river."""
+    if flows(text, chain.name, chain.end):
+        return False
+    if chain.kind != "word" or rank <= RANK["prefecture"] or _is_set_off(text, chain):
+        return True
+    return frequency(chain.name) < _RARE and not _cuts(text, chain, rank)
 
 
 def _is_within_sight(entry: Entry, evidence: Evidence) -> bool:
@@ -79,14 +91,17 @@ def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
     if chain.kind != "short" or gazetteer.is_past(entry):
         return False
     rank = RANK[gazetteer.level(entry)]
-    if _cuts(text, chain, rank) or _is_water(text, chain) or _is_person(text, chain):
+    if _is_quarter_of_its_own(text, chain.name) or _is_other(text, chain, rank):
         return False
-    return rank <= RANK["prefecture"] or len(chain.name) > 2 or starts_clean(text, chain.start)
+    long = len(chain.name) > 2 and chain.name[-1] not in FLOWS
+    return rank <= RANK["prefecture"] or long or starts_clean(text, chain.start)
 
 
-def _is_water(text: str, chain: Chain) -> bool:
-    """Tell whether a short name is that of a river, a lake or a range (天门河)."""
-    return bool(_WATER.match(text, chain.end)) and not spot.is_common_word(text[chain.end : chain.end + 2])
+def _is_other(text: str, chain: Chain, rank: int) -> bool:
+    """Tell whether a short name is part of words, or that of a river or a person."""
+    if _cuts(text, chain, rank) or _is_person(text, chain):
+        return True
+    return is_water(text, chain.name, chain.end, large=rank <= RANK["prefecture"])
 
 
 @cache
@@ -94,18 +109,13 @@ def _titles() -> regex.Pattern[str]:
     return compiled(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
 
 
-@cache
-def _surnames() -> frozenset[str]:
-    return lexicon.words("metadata_surnames")
-
-
 def _is_person(text: str, chain: Chain) -> bool:
     """Is a short name that of a person, behind a title (副市长吴忠明, 主任孙玉林) or in a byline (记者 李宁波)."""
     if _titles().search(text, max(0, chain.start - 3), chain.start) or _SPEAKS.match(text, chain.end):
         return True
-    if text[chain.start - 1 : chain.start] in _surnames() and _titles().search(
-        text, max(0, chain.start - 4), chain.start - 1
-    ):
+    family = text[chain.start - 1 : chain.start]
+    post = _titles().search(text, max(0, chain.start - 4), chain.start - 1)
+    if post and (family in surnames() or _STATES.match(text, chain.end)):
         return True
     line = text.rfind("\n", 0, chain.start) + 1
     if chain.start - line >= _BYLINE:
@@ -113,6 +123,11 @@ def _is_person(text: str, chain: Chain) -> bool:
     end = text.find("\n", chain.end)
     written = _WRITER.finditer(text, line, end if end >= 0 else len(text))
     return any(match.start("names") < chain.start + 2 <= match.end("names") for match in written)
+
+
+def _is_quarter_of_its_own(text: str, name: str) -> bool:
+    """Tell whether a quarter of the article's own town bears the name of a city elsewhere: 乐山片区 in Shanghai."""
+    return any(name + kind in text for kind in ("片区", "小区", "居民区"))
 
 
 def _stands_out(text: str, chain: Chain, entries: tuple[Entry, ...]) -> bool:
@@ -133,6 +148,19 @@ def _is_clean_county(text: str, chain: Chain, depth: int) -> bool:
     return len(chain.name) == 2 and chain.name[1] == "县" and depth > 0 and starts_clean(text, chain.start)
 
 
+def _is_implied_county(text: str, chain: Chain, depth: int, *, seen: bool) -> bool:
+    """Tell whether a county of a name made of common parts (凤城, 山阳) is implied by what the article names.
+
+    That is something that lies in it;  or its prefecture, where the name opens a clause that says what is done there
+    (山阳紧紧围绕项目), or holds a rarer character (绥德).
+    """
+    if chain.kind != "vague" or frequency(chain.name) >= _RARE or _is_other(text, chain, RANK["county"]):
+        return False
+    opens = depth >= RANK["prefecture"] and not is_han(text[chain.start - 1 : chain.start])
+    acts = text[chain.end : chain.end + 2] in lexicon.words("place_predicates")
+    return seen or (opens and (acts or not characters().issuperset(chain.name)))
+
+
 def _is_clean_city(text: str, chain: Chain) -> bool:
     """Tell whether a city whose name is also a word (安康) stands after a mark and cuts no other word."""
     return starts_clean(text, chain.start) and not spot.cuts_right(text, chain.end)
@@ -149,9 +177,13 @@ def _cuts(text: str, chain: Chain, rank: int) -> bool:
     return left and (right or chain.name.endswith("中"))
 
 
-def _cuts_known(reading: Reading, start: int) -> bool:
-    """Tell whether a short name would cut through the stem of a place that the article knows (双台|南口)."""
-    return start > 0 and reading.text[start - 1 : start + 1] in reading.openings
+def _is_of_known(reading: Reading, chain: Chain) -> bool:
+    """Tell whether a short name is the stem of a town that is known (土城 of 土城镇), or cuts one (双台|南口)."""
+    if chain.start > 0 and reading.text[chain.start - 1 : chain.start + 1] in reading.openings:
+        return True
+    if reading.evidence.named.intersection(entry.row for entry in chain.entries):
+        return False
+    return any(chain.name + rank in reading.known for rank in ("镇", "乡", "街道"))
 
 
 def _sisters(reading: Reading) -> dict[Chain, tuple[Entry, ...]]:

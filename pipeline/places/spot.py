@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from pipeline import lexicon
+from pipeline.patterns import standard
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
 
@@ -64,7 +65,7 @@ def _automaton() -> tuple[tuple[str, ...], AhoCorasick]:
     return names, AhoCorasick(names, store_patterns=False)
 
 
-@cache
+@lexicon.built
 def edges() -> frozenset[str]:
     """Return the common words of two characters that a name should not cut through."""
     lines = files("pipeline").joinpath("data", "gazetteer_edges.txt").read_text("utf-8").split("\n")
@@ -75,10 +76,11 @@ def edges() -> frozenset[str]:
 @cache
 def _endings() -> re.Pattern[str]:
     endings = sorted(lexicon.words("place_suffixes"), key=lambda word: (-len(word), word))
-    return re.compile("|".join(endings))
+    return standard("|".join(endings))
 
 
-_ROAD = re.compile(r"[东南西北中一二三四五]?(?:路(?![过线径演桥村])|大道|大街|街(?![道区头舞镇])|巷|胡同|弄)")
+_MARKET = standard("市集(?![中体团群聚约合训资结镇美贤安宁])")
+_ROAD = standard(r"[东南西北中一二三四五]?(?:路(?![过线径演桥村])|大道|大街|街(?![道区头舞镇])|巷|胡同|弄)")
 
 
 def anchor_hits(text: str) -> list[Hit]:
@@ -87,7 +89,18 @@ def anchor_hits(text: str) -> list[Hit]:
     >>> [hit.name for hit in anchor_hits("湖北武汉市中心医院位于推广东西部协作一线的襄城县")]
     ['湖北', '武汉市', '襄城县']
     """
-    return sorted(hit for hit in surfaces(text) if hit.kind != "guard" and not is_part_of_word(text, hit))
+    hits = (_without_market(text, hit) for hit in surfaces(text) if hit.kind != "guard")
+    return sorted(hit for hit in hits if not is_part_of_word(text, hit))
+
+
+def _without_market(text: str, hit: Hit) -> Hit:
+    """Return a city's short name in place of its full one where a market follows: 乐山|市集, but 义乌市|集中供热."""
+    if hit.kind != "full" or text[hit.end : hit.end + 1] != "集":
+        return hit
+    short = hit.name[:-1]
+    if not _MARKET.match(text, hit.end - 1) or short not in _surfaces():
+        return hit
+    return Hit(hit.start, hit.end - 1, short, *_surface(short))
 
 
 def surfaces(text: str) -> list[Hit]:
@@ -109,14 +122,28 @@ def surfaces(text: str) -> list[Hit]:
 
 
 def is_part_of_word(text: str, hit: Hit) -> bool:
-    """Tell whether a short name is that of a road, or a full name cuts a word (示|范县, 新建区|域)."""
+    """Tell whether a short name is that of a road or a language, or a full name cuts a word (示|范县, 新建区|域)."""
     if hit.kind == "full":
         if len(hit.name) == 2 and cuts_left(text, hit.start):
             return True
         return cuts_right(text, hit.end) and (
             hit.name[:-1] in _predicates() or all(map(gazetteer.is_past, hit.entries))
         )
-    return bool(_ROAD.match(text, hit.end))
+    return is_road(text, hit.end) or _is_language(text, hit.end)
+
+
+def is_road(text: str, end: int) -> bool:
+    """Tell whether a name is that of a road: 乐山路, 南京东路."""
+    return bool(_ROAD.match(text, end))
+
+
+def _is_language(text: str, end: int) -> bool:
+    """Tell whether a name is that of a language.
+
+    >>> _is_language("讲闽南话的人", 3), _is_language("上海话剧团", 2)
+    (True, False)
+    """
+    return text[end : end + 1] == "话" and not is_common_word(text[end : end + 2])
 
 
 def lower_hits(text: str) -> list[Hit]:

@@ -1,19 +1,20 @@
 """Which place, period and initiative a figure is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Figure, Initiative, Mention, Metadata, Place, Quantity, Sentence
 from pipeline.numbers.indicator import Reading
 from pipeline.relate.about import Schemes, initiative_of
+from pipeline.relate.focus import focus as focus
 from pipeline.relate.owner import identities, owners
+from pipeline.relate.scene import scene
 from pipeline.relate.turns import in_turn
 from pipeline.relate.when import period, times
-from pipeline.relate.where import of_the_place, place_at, scene
+from pipeline.relate.where import of_the_place, place_at
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that was found in one text; `readings` are parallel to `numbers`."""
 
     text: str
@@ -26,8 +27,7 @@ class Findings:
     readings: Sequence[Reading]
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(NamedTuple):
     """What figures and initiatives are about; parallel to the mentions they belong to."""
 
     figures: tuple[Figure, ...]
@@ -51,7 +51,8 @@ def relate(found: Findings) -> Relations:
     def figure(mention: Mention[Quantity], reading: Reading) -> Figure:
         if mention.fact.kind == "date":
             return Figure(period=mention.fact.date)
-        start, sentence = mention.span.start, at.sentences[at.sentence_at(mention.span.start)].span
+        start = mention.span.start
+        sentence = at.sentences[at.sentence_at(start)].span
         place = turns.get(start) or of_the_place(at, mention) or place_at(at, start)
         link = initiative_of(schemes, mention, reading.indicator, place, sentence)
         return Figure(

@@ -5,39 +5,36 @@ and those told of it further on in the sentence.  What stops it is another topic
 is only a member of, a verb that does away with it.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
-
-import regex
+from typing import Final, NamedTuple
 
 from pipeline.initiatives import cues, registry, words
 from pipeline.model import Initiative, Mention, Place, Quantity, Span
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 
 REACH: Final = 4
 """A figure belongs to a scheme named this many commas before it, at most."""
 GUIDED: Final = 2
 """So many where the scheme is only what the clause goes by (按照“…”标准，…)."""
-_HOP: Final = compiled("[,，]")
-_BREAK: Final = compiled("[;；。！？!?\n]")
-_DATED: Final = compiled(r"[,，](?:[0-9]{4}年|[0-9]{1,2}[-—至][0-9]{1,2}月)(?!以来|底|前)")
+_HOP: Final = standard("[,，]")
+_BREAK: Final = standard("[;；。！？!?\n]")
+_DATED: Final = standard(r"[,，](?:[0-9]{4}年|[0-9]{1,2}[-—至][0-9]{1,2}月)(?!以来|底|前)")
 """A clause that opens with a date of its own reports something else."""
-_MEMBER: Final = compiled(r"[^,，]*?、[^,，]*等|[^,，]{0,12}等措施")
-_IN_LIST: Final = compiled(r"、[^,，、]{0,6}$")
-_ENUMERATED: Final = compiled(r"[”’」』]?(?:等|这)?")
-_ANOTHER: Final = compiled(r"[^0-9一二两三四五六七八九十百]{0,8}[“‘「『][^“”‘’「」『』]+[”’」』]$")
-_TIME_MEASURED: Final = compiled(r"(?:时间|时长|期限|周期|时限|工期|寿命)$")
-_CLAUSE_ENDS: Final = compiled(r"[,，;；。！？!?\n]|$")
-_ITSELF: Final = compiled(r"(?:这|它)[^,，]*$")
-_LEADS: Final = compiled(r"[,，;；。！？!?\n:：、]")
-_NOUNS: Final = compiled(r"[^,，;；。！？!?\n:：、0-9]{0,8}")
+_MEMBER: Final = standard(r"[^,，]*?、[^,，]*等|[^,，]{0,12}等措施")
+_IN_LIST: Final = standard(r"、[^,，、]{0,6}$")
+_ENUMERATED: Final = standard(r"[”’」』]?(?:等|这)?")
+_ANOTHER: Final = standard(r"[^0-9一二两三四五六七八九十百]{0,8}[“‘「『][^“”‘’「」『』]+[”’」』]$")
+_TIME_MEASURED: Final = standard(r"(?:时间|时长|期限|周期|时限|工期|寿命)$")
+_CLAUSE_ENDS: Final = standard(r"[,，;；。！？!?\n]|$")
+_ITSELF: Final = standard(r"(?:这|它)[^,，]*$")
+_LEADS: Final = standard(r"[,，;；。！？!?\n:：、]")
+_NOUNS: Final = standard(r"[^,，;；。！？!?\n:：、0-9]{0,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class Schemes:
+class Schemes(NamedTuple):
     """The schemes of a text, by start, each with the place that runs it."""
 
     text: str
@@ -46,8 +43,7 @@ class Schemes:
     starts: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A figure, what it counts and where, and the schemes of its sentence: `named[first:last]`."""
 
     text: str
@@ -187,24 +183,24 @@ def _joins(ahead: str) -> bool:
 
 
 @cache
-def _joining() -> regex.Pattern[str]:
-    return compiled(rf"{words.alternation(words.listed('initiative_joining'))}了?[{words.HAN}]{{0,6}}$")
+def _joining() -> re.Pattern[str]:
+    return standard(rf"{words.alternation(words.listed('initiative_joining'))}了?[{words.HAN}]{{0,6}}$")
 
 
 @cache
-def _resuming() -> regex.Pattern[str]:
+def _resuming() -> re.Pattern[str]:
     this = "(?:该|这一|这项|此项|这个|这种|本次|此次)"
-    return compiled(rf"\s*[“‘]?{this}[{words.HAN}]{{0,4}}?{words.typed('head', 'named')}")
+    return standard(rf"\s*[“‘]?{this}[{words.HAN}]{{0,4}}?{words.typed('head', 'named')}")
 
 
 @cache
-def _leaving() -> regex.Pattern[str]:
-    return compiled(rf"{words.alternation(words.listed('initiative_leaving'))}了?[{words.HAN}]{{0,4}}$")
+def _leaving() -> re.Pattern[str]:
+    return standard(rf"{words.alternation(words.listed('initiative_leaving'))}了?[{words.HAN}]{{0,4}}$")
 
 
 @cache
-def _guiding() -> regex.Pattern[str]:
-    return compiled(rf"{words.alternation(words.listed('initiative_guiding'))}[^,，;；。、]{{0,12}}$")
+def _guiding() -> re.Pattern[str]:
+    return standard(rf"{words.alternation(words.listed('initiative_guiding'))}[^,，;；。、]{{0,12}}$")
 
 
 def _is_of_another(asked: Asked) -> bool:

@@ -24,6 +24,7 @@ LEVELS: Final = {
     "街道": ("township",),
     "村": ("village", "area"),
     "社区": ("village",),
+    "嘎查": ("village",),
     "小区": ("area",),
     **dict.fromkeys(_AREAS, ("area",)),
 }
@@ -52,18 +53,18 @@ NEAREST: Final = frozenset(
 """Words for a place so small that the one named last is meant."""
 _ANAPHOR: Final = compiled(
     rf"""
-    (?=[全我该本咱这当省市县区州旗盟镇乡街村社开高园新景林农])  # one look at what it begins with, for speed
+    (?=[全我该本咱这当省市县区州旗盟镇乡街村社嘎开高园新景林农])  # one look at what it begins with, for speed
     (?: 全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地) | 我国
       | (?<here>这里|这儿|当地)
       | [全本](?<whole>[港澳台])(?!元|币|口|湾|资|商|胞)
-      | (?<how>[全我该本]|我们|咱们|这个)(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区|小区)(?![长委])
+      | (?<how>[全我该本]|我们|咱们|这个)(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区|小区|嘎查)(?![长委])
         # 这个只有54户231人的小山村
       | (?<how>这)[个座](?=[^,，。;；“”]{{2,24}}的[小大山古老边]{{0,3}}(?<level>村|镇|乡|县|社区|小区)(?![长委民里]))
         # 县里, 镇党委, 村党支部; but not the rungs of “镇党委—村党支部—网格” or “党支部+合作社”
-      | (?<![一-鿿0-9+＋—－、-])(?<bare>(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区))
+      | (?<![一-鿿0-9+＋—－、-])(?<bare>(?<level>省|市|县|区|州|旗|盟|镇|乡|街道|村|社区|嘎查))
         (?<organ>[党纪]?委|党工委|党支部|党总支|“?两委|政府|级?财政|里|上|府|公所|集体|域内
         |(?:人民|中)?医院|[级直](?:机关|部门|单位|领导|承诺))(?![一-鿿]员会|[+＋—－-])
-      | (?<=[来了由让被把对经据使但而的是])(?<bare>(?<level>省|市|县|区|州|旗|盟|镇|乡|村))里
+      | (?<=[来了由让被把对经据使但而的是为给帮替在])(?<bare>(?<level>省|市|县|区|州|旗|盟|镇|乡|村))里
       | (?<![一-鿿(（])(?<bare>(?<level>社区))(?![、和与及])
       | (?<![一-鿿])(?<level>{"|".join(_AREAS)})(?![一-鿿]{{0,2}}(?:分局|建设|管理局))
     )""",
@@ -109,6 +110,12 @@ def named(place: Place | None, word: str) -> Place | None:
         if level in LEVELS[word] and name.endswith(_ENDINGS.get(word, word)):
             return cut(place, level)
     return None
+
+
+def country(focus: Place | None) -> Place:
+    """Return what 全国 means to an article about `focus`: to one of Taiwan, all of it."""
+    whole = WHOLE["台"]
+    return whole if focus is not None and focus.steps[:1] == whole.steps else COUNTRY
 
 
 def holds(place: Place | None, other: Place | None) -> bool:

@@ -8,24 +8,39 @@ from typing import Final
 
 from pipeline.initiatives import cues, registry, words
 from pipeline.model import Initiative, Mention, Place
+from pipeline.patterns import standard
 from pipeline.relate.anaphora import COUNTRY, cut
+from pipeline.relate.scene import Scene
 from pipeline.relate.topics import Turn
-from pipeline.relate.where import Scene, place_at
+from pipeline.relate.where import place_at
 
 Named = Mention[Initiative]
 Rule = Callable[[Scene, Named], Place | None]
 
 _WINDOW: Final = 28
-_STATE: Final = re.compile(
+_STATE: Final = standard(
     r"(?:中共中央|党中央|国务院|全国人大|最高人民|中央[一-鿿]{0,6}|中办|国办|(?:教育|财政|民政|商务|公安|司法|交通运输|农业农村)部)"
     r"[^,，。;；]{0,16}$"
 )
-_STATE_TITLE: Final = re.compile("《?(?:关于)?(?:中国共产党|中共中央|中华人民共和国|国务院|全国)")
-_FRONTED: Final = re.compile(
+_STATE_TITLE: Final = standard("《?(?:关于)?(?:中国共产党|中共中央|中华人民共和国|国务院|全国)")
+_FRONTED: Final = standard(
     r"(?:^|[,，;；。\n])(?:为|为了|通过|按照|根据|依托|借助|围绕|针对|随着|自|自从|在|作为)[^,，。;；]*$"
 )
-_NEXT_CLAUSE: Final = re.compile(r"[^,，。;；\n]*[,，]")
-_LEVELS: Final = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county"}
+_NEXT_CLAUSE: Final = standard(r"[^,，。;；\n]*[,，]")
+_LEVELS: Final = {
+    "省": "province",
+    "自治区": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "镇": "township",
+    "乡": "township",
+    "街道": "township",
+}
+"""What each rank is the rank of; the longer words stand before those that they hold."""
 
 
 def owners(at: Scene, named: Sequence[Named]) -> tuple[Place | None, ...]:
@@ -87,10 +102,12 @@ def honour(at: Scene, mention: Named) -> Place | None:
 def fronted(at: Scene, mention: Named) -> Place | None:
     """Behind an adverbial in front of the sentence comes who runs it: 为落实“党建+”制度，后河镇…."""
     sentence = at.sentences[at.sentence_at(mention.span.start)].span
+    if at.between(sentence.start, mention.span.start):
+        return None
     if not _FRONTED.search(at.text, sentence.start, mention.span.start):
         return None
     clause = _NEXT_CLAUSE.match(at.text, mention.span.end, sentence.end)
-    if clause is None or at.between(sentence.start, mention.span.start):
+    if clause is None:
         return None
     behind = at.between(clause.end(), clause.end() + 1)
     return behind[0].place if behind and behind[0].turn == Turn.TO else None
@@ -117,12 +134,12 @@ def _is_set_up(text: str, mention: Named) -> bool:
 @cache
 def _rank() -> re.Pattern[str]:
     ranks = words.column("initiative_honours", "part", "rank") - {"世界", "世界级", "亚洲", "国际"}
-    return re.compile(f"(?P<rank>{words.alternation(ranks)})")
+    return standard(f"(?P<rank>{words.alternation(ranks)})")
 
 
 @cache
 def _ranked() -> re.Pattern[str]:
-    return re.compile(rf"{_rank().pattern}[{words.HAN}]{{0,4}}$")
+    return standard(rf"{_rank().pattern}[{words.HAN}]{{0,4}}$")
 
 
 def identities(named: Sequence[Named], owners_: Sequence[Place | None]) -> tuple[str, ...]:

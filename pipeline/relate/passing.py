@@ -1,38 +1,62 @@
 """What has a text go past a place that it names."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
+from pipeline.initiatives import words
 from pipeline.model import Place, Span
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 from pipeline.relate.anaphora import holds
 
-_SENTENCE_HEAD: Final = compiled(r"(?:^|[。！？!?\n])\s*$")
-_IN_PASSING: Final = compiled(
-    r"(?:位于|地处|坐落于|毗邻|紧邻|邻近|距离?|离|前往|赴|来自|支援|对口|(?:协作|结对|帮扶|援建)的|(?<![位落对关处])于|从|自|向|与|和|同|比|较|至|(?<![来回走])到|往|接壤|相邻)$"
+_NEAR: Final = 14
+"""The longest words in front (奔赴1500公里以外的), in characters."""
+_SENTENCE_HEAD: Final = standard(r"(?:^|[。！？!?\n])\s*$")
+_LOCATED: Final = frozenset(("位于", "地处", "坐落于", "坐落在"))
+_LEADS: Final = standard("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
+_NAME: Final = "(?:(?![办开行织加展在将已为以获赴到了等用过派迎邀与和从向由来去有共先给])[一-鿿·“”])"
+"""What stands between a place and the word that closes a name: no character of what somebody does."""
+_INCLUDED: Final = standard("等?[^,，。;；]{0,4}在内")
+_BESIDES: Final = standard("那[边头里儿]|[和与及](?:周边|周围|附近|邻近|相邻)")
+_SMALL: Final = frozenset(("township", "village", "area"))
+_VENUE: Final = standard(
+    "[^,，。;；！？!?\n]{0,24}?(?:隆重|顺利|正式|成功|胜利)?(?:举行|召开|举办|开幕|闭幕|落幕)"
 )
-_LOCATED: Final = frozenset(("位于", "地处", "坐落于"))
-_LEADS: Final = compiled("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
-_FROM_THERE: Final = compiled(
-    "籍|(?:等[省市地州县区各]*(?:地区)?)?(?:来|选派|派出|派驻)的"
-    "|(?:青年|同胞|客商|商人|游客|专家|学者|学生|教授|团队|老师|企业家|民众|居民|媒体|记者|老板|姑娘|小伙|创客|乡贤)"
-)
-"""What makes a place the home of somebody who is elsewhere: 台湾青年团队, 天津等地区选派的干部."""
-_QUOTE_OPENS: Final = compiled("[“‘「『][^“”‘’「」『』,，。]{0,5}$")
-_QUOTE_ENDS: Final = compiled("[^“”‘’「」『』,，。]{0,8}[”’」』]")
-_ROUTE: Final = compiled(
+_QUOTE_OPENS: Final = standard('[“‘「『"][^“”‘’「」『』",，。]{0,5}$')
+_QUOTE_ENDS: Final = standard('[^“”‘’「」『』",，。]{0,8}[”’」』"]')
+_ROUTE: Final = standard(
     "(?:至|到|[-—－]{1,2})[一-鿿]{2,8}?(?:铁路|高铁|动车|高速|公路|线|特高压|输电|管道|航线|航班|班列|专列)"
 )
 _AID: Final = "(?:援助|帮扶|协作|对口|结对|支援|捐)"
-_AIDING: Final = compiled(rf"{_AID}[^,，。;；！？!?\n]*$")
-_AIDS: Final = compiled(rf"[^。;；！？!?\n]{{0,24}}?{_AID}")
-_FILED: Final = compiled("[0-9]{1,2}月[0-9]{1,2}日[电讯]")
+_AIDING: Final = standard(rf"{_AID}[^,，。;；！？!?\n]*$")
+_AIDS: Final = standard(rf"[^。;；！？!?\n]{{0,24}}?{_AID}")
+_FILED: Final = standard("[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 
 
 def neighbour(text: str, span: Span, _: Place, __: Place | None) -> bool:
     """A word in front makes it the mere neighbour, source or partner of what the text is about: 毗邻许昌市."""
-    word = _IN_PASSING.search(text, max(0, span.start - 4), span.start)
+    if text[span.start - 1 : span.start] not in _last():
+        return False
+    word = _before().search(text, max(0, span.start - _NEAR), span.start)
     return word is not None and not (word.group() in _LOCATED and text[span.end : span.end + 1] == "的")
+
+
+@cache
+def _last() -> frozenset[str]:
+    """Return the last characters of those words."""
+    return frozenset("的于到") | {word[-1] for word in words.column("relate_passing", "part", "before")}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return standard(
+        rf"(?:{_listed('before')}|(?:协作|结对|帮扶|援建)的|(?<![位落对关处])于|(?<![来回走])到|[赴到往向从自去][0-9一二三四五六七八九十百千万多余]{{1,6}}公?里(?:之|以)?外的)$"
+    )
+
+
+def _listed(part: str) -> str:
+    return words.alternation(words.column("relate_passing", "part", part))
 
 
 def lead(text: str, span: Span, _: Place, __: Place | None) -> bool:
@@ -42,9 +66,74 @@ def lead(text: str, span: Span, _: Place, __: Place | None) -> bool:
     )
 
 
+def helper(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It helps what the text is about, or is its model: 由锡山区援建, 按照锡山的模式."""
+    word = text[span.start - 1 : span.start]
+    return word in {"由", "照", "鉴"} and _helps().match(text, span.start - 1) is not None
+
+
+@cache
+def _helps() -> re.Pattern[str]:
+    return standard(
+        f"由[^,，。;；0-9]{{1,16}}{_listed('aider')}|[照鉴][^,，。;；0-9]{{1,16}}{_listed('pattern')}"
+    )
+
+
 def home(text: str, span: Span, place: Place, focus: Place | None) -> bool:
     """It is the home of somebody who is elsewhere: 台湾青年团队, 南昌市等地来的专家."""
-    return _FROM_THERE.match(text, span.end) is not None and not holds(focus, place)
+    return _from_there().match(text, span.end) is not None and not holds(focus, place)
+
+
+@cache
+def _from_there() -> re.Pattern[str]:
+    return standard(rf"籍|(?:等[省市地州县区各]*(?:地区)?)?(?:来|选派|派出|派驻)的|{_listed('people')}")
+
+
+def speech(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It only names a tongue, a cuisine or a way of life: 讲闽南话, 客家文化."""
+    return _spoken().match(text, span.end) is not None
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return standard(rf"(?:[(（][一-鿿][)）])?{_listed('speech')}(?=[^一-鿿]|[的和与及是]|特色|底蕴|元素)")
+
+
+def event(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is part of the name of a meeting or a fair: 南京商洛招商会."""
+    return _held().match(text, span.end) is not None
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return standard(rf"{_NAME}{{0,8}}?{_listed('event')}")
+
+
+def outlet(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is where who reports is at home: 贵阳日报讯, 人民网-江苏频道."""
+    return _reports().match(text, span.end) is not None
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    return standard(rf"{_NAME}{{0,4}}?(?:{_listed('outlet')}|网(?=[讯·•]))")
+
+
+def venue(text: str, span: Span, place: Place, _: Place | None) -> bool:
+    """A small place is only where something is held: 启动仪式在李镇举行."""
+    if place.level not in _SMALL or text[span.start - 1 : span.start] != "在":
+        return False
+    return _VENUE.match(text, span.end) is not None
+
+
+def included(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is one of those counted: 包括张村在内的8个村."""
+    return _INCLUDED.match(text, span.end) is not None
+
+
+def besides(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is one side of several: 张村和周边6个村, 大朗那边."""
+    return _BESIDES.match(text, span.end) is not None
 
 
 def dateline(text: str, span: Span, _: Place, __: Place | None) -> bool:
@@ -53,11 +142,11 @@ def dateline(text: str, span: Span, _: Place, __: Place | None) -> bool:
 
 
 def elsewhere(text: str, span: Span, place: Place, focus: Place | None) -> bool:
-    """A whole province or prefecture beside the article's own is a partner or a market: 深化协作，福州市援助资金.
+    """A whole country, province or prefecture beside the article's own is a partner or a market: 福州市援助资金.
 
     One that a sentence begins with is told of for itself.
     """
-    if place.level not in {"province", "prefecture"} or not _apart(place, focus):
+    if place.level not in {"country", "province", "prefecture"} or not _apart(place, focus):
         return False
     return _SENTENCE_HEAD.search(text, max(0, span.start - 4), span.start) is None
 
@@ -99,11 +188,17 @@ def landscape(_: str, __: Span, place: Place, focus: Place | None) -> bool:
     return divisions <= {"country", "province"} or place.steps[-1][1].endswith("港")
 
 
-PASSING: Final[tuple[Callable[[str, Span, Place, Place | None], bool], ...]] = (
-    neighbour,
-    lead,
+Rule = Callable[[str, Span, Place, Place | None], bool]
+ASIDE: Final[tuple[Rule, ...]] = (neighbour, helper, speech, event, dateline)
+"""What has a place not count for what an article is about."""
+PASSING: Final[tuple[Rule, ...]] = (
+    *ASIDE,
     home,
-    dateline,
+    lead,
+    outlet,
+    venue,
+    included,
+    besides,
     elsewhere,
     partner,
     landscape,

@@ -1,43 +1,55 @@
 """The places that a text turns to, by name and by words like 全市 and 该村, and those it goes past."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.model import Mention, Place, Span
-from pipeline.patterns import compiled
-from pipeline.relate import anaphora
+from pipeline.patterns import compiled, standard
+from pipeline.relate import anaphora, passing
 from pipeline.relate.anaphora import COUNTRY, holds
-from pipeline.relate.passing import PASSING, neighbour
 
 if TYPE_CHECKING:
     import regex
 
-_MEASURE: Final = compiled(
+_MEASURE: Final = standard(
     r"(?:居|占|列|在|为|是|作为|超|超过|高于|低于|高出|低出|快于|好于|优于|领先|不足|不到|达到|比|较|与|名|获|获评|荣获|被评为)了?$"
 )
 """What makes a place the measure of a comparison (居全省第四位), not what the text is about."""
 _SCOPE: Final = compiled("范围|看|来说|来讲|而言|层面|(?<=(?:^|[。;；!！?？\n])在[^,，。]{2,3})[,，]")
 """What makes it the topic all the same: 在全县范围内, 从全州看, 在全县，像这样的社区有68个."""
-_CLAUSE_HEAD: Final = compiled(
+_RANKED: Final = standard(
+    "领先|率先|第[一二三四五六七八九十0-9]|首[位个家批例创]|前[列茅三五十]|排名|平均|同类|闻名|知名|有名|最"
+)
+"""What makes it no more than what somebody is ranked in: 全国领先, 全省首个."""
+_CLAUSE_HEAD: Final = standard(
     r"(?:^|[,，。;；:：!！?？\n—])(?:而|但|从|放眼|纵观|目前|如今|眼下|今年|去年|截至|其中|同期|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
 )
-_GIVES: Final = compiled("[^,，。;；]{0,6}?(?:下达|下拨|拨付|拨出|划拨|拨款|追加|援助)")
+_GIVES: Final = standard("[^,，。;；]{0,6}?(?:下达|下拨|拨付|拨出|划拨|拨款|追加|援助)")
 _WINDOW: Final = 24
 _SERVES: Final = frozenset(("医院", "人民医院", "中医院", "域内"))
 """What belongs to a whole county, where a governing organ may act in one village of it."""
 _SMALL: Final = frozenset(("township", "village", "area"))
 NEAR: Final = 2000
 """No word without 该 or 全 points back farther, in characters."""
-_AMONG: Final = compiled("其中[^。;；!！?？\n]*$")
-_BRANCH: Final = compiled("党(?:支部|总支|委|工委|组织)|[村居](?:民委员|委)会|“?两委")
+_AMONG: Final = standard("其中[^。;；!！?？\n]*$")
+_IS_OF: Final = standard("[^,，。;；:：!！?？\n]*?(?<!所[在属]的)(?<!所[在属])(?P<is>[是为])?")
+"""What stands between a place and the whole it is part of, in one clause."""
+_BATCH: Final = standard("第[一二三四五六七八九十]批")
+_EPITOME: Final = standard("[^,，。;；!！?？\n]{0,40}?的(?:一个|生动|真实|小){0,2}(?:缩影|写照)")
+"""How a story ends in what it stands for: 张村的变化只是丰县整顿3个党支部的缩影."""
+_BRANCH: Final = standard("党(?:支部|总支|委|工委|组织)|[村居](?:民委员|委)会|“?两委")
 """Organs that are the village itself, where others only bear a place's name."""
 _MEMBER: Final = "(?:(?!等)[一-鿿]){0,8}[省市州盟县区旗镇乡道村邨寨屯查场]"
-_AND_OTHERS: Final = compiled(rf"(?:{_MEMBER})?+(?:、{_MEMBER})*+等(?=[0-9一二三四五六七八九十两])")
-_ENUMERATED: Final = compiled(
+_AND_OTHERS: Final = standard(
+    rf"(?:(?:{_MEMBER})?+(?:、{_MEMBER}){{0,40}}+|(?:、(?:(?!等)[一-鿿]){{1,6}}){{1,40}}+)等(?=[0-9一二三四五六七八九十两])"
+)
+LIST: Final = 80
+"""A list of names is no longer, in characters."""
+_ANNOUNCED: Final = standard("分别(?:是|为|位于|来自|属于)[^。;；!！?？\n0-9]*$")
+_ENUMERATED: Final = standard(
     r"[^,，。;；:：!！?？\n、把将了到]{0,16}、[^,，。;；:：!！?？\n、把将了到]{0,8}"
 )
 
@@ -52,8 +64,7 @@ class Turn(IntEnum):
     PAST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A place that the text turns to, where it is named."""
 
     start: int
@@ -62,10 +73,18 @@ class Topic:
     turn: Turn
 
 
+def turned_to(topics_: Iterable[Topic], turn: Turn = Turn.TO) -> Place | None:
+    """Return the first of some places that the text turns to as far as `turn`."""
+    for topic in topics_:
+        if topic.turn == turn:
+            return topic.place
+    return None
+
+
 def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> tuple[Topic, ...]:
     """Return the places that a text turns to, names and anaphora, in order."""
     events: list[tuple[int, Mention[Place] | regex.Match[str]]] = [
-        (m.span.start, m) for m in places if m.fact.steps and m.fact.path != COUNTRY.path
+        (m.span.start, m) for m in places if m.fact.steps not in ((), COUNTRY.steps)
     ]
     spans = [m.span for m in places]
     starts = [s.start for s in spans]
@@ -96,13 +115,34 @@ def _named(
         whole = next((one for one in (_current(found), focus) if one is not None and holds(one, place)), None)
         if whole is not None:
             return Topic(start, end, whole, Turn.TO)
-    if start in listed or any(rule(text, mention.span, place, focus) for rule in PASSING):
+    if (
+        start in listed
+        or _goes_on(found, start)
+        or any(rule(text, mention.span, place, focus) for rule in passing.PASSING)
+    ):
         turn = Turn.PAST
-    elif holds(place, focus) and (place.in_name or not _heads_clause(text, start)):
+    elif _EPITOME.match(text, end):
+        turn = Turn.TO
+    elif _is_whole(text, mention.span, place, found) or (
+        holds(place, focus) and (place.in_name or not _heads_clause(text, start))
+    ):
         turn = Turn.MEASURE
     else:
         turn = Turn.NAME if place.in_name and not _BRANCH.match(text, end) else _to(text, start)
     return Topic(start, end, place, turn)
+
+
+def _goes_on(found: Sequence[Topic], start: int) -> bool:
+    """Does a name end the one before, which the text goes past: 从兵团第十师184团引进?"""
+    return bool(found) and found[-1].end == start and found[-1].turn == Turn.PAST
+
+
+def _is_whole(text: str, span: Span, place: Place, found: Sequence[Topic]) -> bool:
+    """Is it the whole that what the clause tells of is part of: 张村是李镇发展较快的村之一; not 李镇第一批居民?"""
+    if not found or found[-1].turn != Turn.TO or _BATCH.match(text, span.end):
+        return False
+    between = _IS_OF.fullmatch(text, found[-1].end, span.start)
+    return between is not None and (holds(place, found[-1].place) or between["is"] is not None)
 
 
 def _to(text: str, start: int) -> Turn:
@@ -116,7 +156,7 @@ def _meant(text: str, match: "regex.Match[str]", found: Sequence[Topic], focus: 
     if match["here"]:
         return _here(text, match, found)
     if not word:
-        return anaphora.WHOLE.get(match["whole"], COUNTRY)
+        return anaphora.WHOLE.get(match["whole"]) or anaphora.country(focus)
     if match["organ"] == "集体":
         return anaphora.named(_current(found), word)
     own = anaphora.named(focus, word)
@@ -172,15 +212,15 @@ def _turn_to(text: str, match: "regex.Match[str]", place: Place, focus: Place | 
     start, end = match.span()
     if match["here"]:
         return Turn.PAST if text[start - 1 : start] in {"离", "从", "比"} else Turn.TO
-    if _SCOPE.match(text, end):
+    if _SCOPE.match(text, end) or (match["bare"] and text[start - 1 : start] == "为"):
         return Turn.TO
     wider = place is COUNTRY or (focus is not None and len(place.steps) < len(focus.steps))
-    passing = neighbour(text, Span(start, end), place, focus)
-    if passing and wider:
+    span = Span(start, end)
+    passes = passing.neighbour(text, span, place, focus) or passing.event(text, span, place, focus)
+    if passes and wider:
         return Turn.PAST
-    if _MEASURE.search(text, max(0, start - 4), start) or (wider and not _heads_clause(text, start)):
-        return Turn.MEASURE
-    return Turn.MEASURE if passing else Turn.TO
+    compared = _MEASURE.search(text, max(0, start - 4), start) or _RANKED.match(text, end)
+    return Turn.MEASURE if passes or compared or (wider and not _heads_clause(text, start)) else Turn.TO
 
 
 def _gives(text: str, match: "regex.Match[str]", place: Place, focus: Place | None) -> bool:
@@ -207,8 +247,11 @@ def _heads_clause(text: str, start: int) -> bool:
 
 
 def _listed(text: str, spans: Sequence[Span]) -> set[int]:
-    """Return where places stand that are mere members of a list (胥各庄镇、黄各庄镇等11个…), without a figure each."""
-    starts: set[int] = set()
+    """Return where places stand that are mere members of a list, without a figure each.
+
+    That is one with 、 between (胥各庄镇、黄各庄镇等11个…), or one that is announced (入选的有7个村，分别是张村，李村).
+    """
+    starts = {span.start for span in spans if _ANNOUNCED.search(text, max(0, span.start - LIST), span.start)}
     for one, other in pairwise(spans):
         if _ENUMERATED.fullmatch(text, one.end, other.start) and not text[one.end : one.end + 1].isdigit():
             starts |= {one.start, other.start}

@@ -1,14 +1,14 @@
 """Figures that several places state in turn: 定远县、凤阳县产量分别为25.8亿斤、17.4亿斤."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from pipeline.model import Mention, Place, Quantity
+from pipeline.patterns import standard
 
-_EDGE: Final = re.compile("[。;；!！?？\n]")
-_JOINED: Final = re.compile("[、和与及]|以及")
+_EDGE: Final = standard("[。;；!！?？\n]")
+_JOINED: Final = standard("[、和与及]|以及")
 
 
 def in_turn(

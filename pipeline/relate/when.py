@@ -6,12 +6,12 @@ from typing import Final
 
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers.calendar import RELATIVE
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 
-_THEN: Final = compiled(r"(?P<word>" + "|".join(RELATIVE) + r"|截至目前|目前|眼下|如今|现在|当前)")
+_THEN: Final = standard(r"(?P<word>" + "|".join(RELATIVE) + r"|截至目前|目前|眼下|如今|现在|当前)")
 NEAR: Final = 300
 """A time named farther in front, in characters, is of another figure."""
-_COMPARED: Final = compiled(r"(?:较|比|与|同|相比|同比)$")
+_COMPARED: Final = standard(r"(?:较|比|与|同|相比|同比)$")
 
 
 def times(text: str, dates: Sequence[Mention[Quantity]], published: str) -> list[tuple[int, str]]:

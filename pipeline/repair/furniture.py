@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.convert import simplify_characters
-from pipeline.lexicon import LexiconError, rows
+from pipeline.lexicon import LexiconError, built, rows
 from pipeline.patterns import compiled
 
 
@@ -188,7 +188,7 @@ _KINDS = (
 )
 
 
-@cache
+@built
 def _grammar() -> _Grammar:
     """Build the patterns from the word list."""
     kinds: dict[str, list[str]] = {kind: [] for kind in _KINDS}

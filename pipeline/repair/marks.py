@@ -1,21 +1,20 @@
 """Marks and single characters: written as entities, in odd widths, twice, or lost."""
 
 import html
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from pipeline.model import Edit
-from pipeline.patterns import compiled
+from pipeline.patterns import compiled, standard
 
 _ENTITY = compiled(r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_INVISIBLE = re.compile(
+_INVISIBLE = standard(
     "[\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
 )
 # Half-width and small forms of marks, and those for vertical lines.
-_FORM = re.compile("[\uff61-\uff64\ufe10-\ufe19\ufe30-\ufe44\ufe50-\ufe66]")
+_FORM = standard("[\uff61-\uff64\ufe10-\ufe19\ufe30-\ufe44\ufe50-\ufe66]")
 _FORMS = str.maketrans("｡｢｣､︰︱︳︴﹉﹊﹋﹌﹍﹎﹏", "。「」、：—＿＿＿＿＿＿＿＿＿")
 _FULL = str.maketrans(",:;!?()[]", "，：；！？（）［］")
 _DOUBLED = compiled(

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from pipeline.model import Edit
-from pipeline.patterns import compiled
+from pipeline.patterns import compiled, standard
 from pipeline.repair.guess import guess
 from pipeline.repair.likelihood import likelihood
 from pipeline.repair.odd import odd_pairs
@@ -34,11 +34,11 @@ _MISSING = bytes(n for n in range(0x80, 0xA0) if not bytes((n,)).decode("cp1252"
 _HIGH = re.escape("".join(_BYTES)) + _REPLACEMENT
 _CONTINUING = re.escape("".join(c for c, n in _BYTES.items() if n < 0xC0)) + _REPLACEMENT
 # A no-break space, which is a byte like any other, is easily made a blank.
-_SEQUENCE = re.compile(f"[â-ï](?:[{_CONTINUING}]{{2}}|[{_CONTINUING}] (?! ))|[Â-ß][{_CONTINUING}]")
-_UTF8_AS_LATIN = re.compile(f"(?=[Â-ßâ-ï])(?<![{_HIGH}])(?:{_SEQUENCE.pattern})++(?![{_HIGH}])")
-_GBK_AS_LATIN = re.compile(f"[{_HIGH}](?:[{_HIGH}]|[@-~](?=[{_HIGH}]))*+[@-~]?")
+_SEQUENCE = standard(f"[â-ï](?:[{_CONTINUING}]{{2}}|[{_CONTINUING}] (?! ))|[Â-ß][{_CONTINUING}]")
+_UTF8_AS_LATIN = standard(f"(?=[Â-ßâ-ï])(?<![{_HIGH}])(?:{_SEQUENCE.pattern})++(?![{_HIGH}])")
+_GBK_AS_LATIN = standard(f"[{_HIGH}](?:[{_HIGH}]|[@-~](?=[{_HIGH}]))*+[@-~]?")
 _UTF8_AS_GBK = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf\x00][\x80-\xbf\x00])+")
-_WIDE = re.compile(r"[^\x00-\x7f]+[@-~]?")
+_WIDE = standard(r"[^\x00-\x7f]+[@-~]?")
 _LINE = compiled(r"[^\n\r]+")
 _CHINESE = compiled(r"[\p{Han}\u2010-\u2027\u3000-\u303f\uff00-\uffef]")
 # For each character in nats: what is worse is no Chinese, and how much better than what stands there it must be.

@@ -35,6 +35,8 @@ def test_uses_are_known() -> None:
         "off",
         "named",
         "governed",
+        "listed",
+        "entering",
     }
 
 

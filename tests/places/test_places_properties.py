@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Metadata
-from pipeline.places import find, focus, gazetteer
+from pipeline.places import find, gazetteer
+from pipeline.relate import focus
 
 NAMES = """
 襄城县 湛北乡 后聂村 许昌 运城市 永济市城东街道杏北社区 河北雄安新区 长三角 日本 南京 玄武 秦淮 鼓楼区 城关镇 和平村
@@ -32,7 +33,7 @@ def test_mentions(text: str, published: str) -> None:
         assert not place.steps or place.steps[-1][0] == place.level
         assert len(set(place.candidates)) == len(place.candidates) != 1 or not place.steps
         assert mention.rule
-    focus(mentions, Metadata())
+    focus(text, mentions)
 
 
 @settings(max_examples=60, deadline=None)

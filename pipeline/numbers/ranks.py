@@ -1,0 +1,72 @@
+"""Figures that are ranks, or are held against something else: what they are about stands before that."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.model import Quantity
+from pipeline.numbers.figure import CLAUSE, RELATIVE, Figure, Told, fits, last_end
+from pipeline.numbers.phrases import left
+from pipeline.patterns import standard
+
+_COMPARABLE: Final = RELATIVE | {"money", "age"}
+_RANK: Final = standard(
+    r"在[^,，。;；、的]{2,8}$|(?:在[^,，。;；]{1,24}[中里内])?(?:位居|位列|排名|排在|排|居|列|领先)[^,，。;；、]{0,14}$"
+)
+_COMPARED: Final = standard(
+    "(?:(?<![按以])[高低快慢]于|领先|高出|(?<![占同环对无])比(?![例重值率赛较如上])|(?<!比)较(?![为大高多好强快低少小上]))"
+    "[^,，。;；、]{2,20}$"
+)
+"""What a figure is measured against is not what it is about: 高于全省平均水平2.1个百分点."""
+_REACH: Final = 48
+"""What a figure is ranked in or measured against stands no further from it."""
+_TIMES: Final = standard(r"(?:是|为|等于|相当于|不足|不到|超过)[^,，。;；]{2,16}的\s*$")
+"""What a multiple is of: 是六年前的|10倍."""
+_NEXT_RANK: Final = standard("[、,，和](?:[位排]?[居列]|全)?[一-鿿]{1,3}")
+"""What stands between ranks of one indicator: 居全国第9位、西部第2位."""
+_RANKING: Final = standard("(?:排名|排位|名次)[^,，。;；0-9]{0,4}[前后末]$")
+
+
+def carried(told: Sequence[Told], quantity: Quantity, end: int) -> str:
+    """Return what the last figure of the same sort before `end` is about; a share or rank goes with any."""
+    for other, name in reversed(told):
+        same = other.fact.unit == quantity.unit or other.fact.kind == quantity.kind != "count"
+        if name and other.span.end <= end and (same or quantity.kind in RELATIVE):
+            return name
+    return ""
+
+
+def compared(figure: Figure) -> str:
+    """增速|在全省12个市中排第三, 增速|高于全省2个百分点: what is ranked or compared stands in front."""
+    if figure.fact.kind not in _COMPARABLE:
+        return ""
+    opening = last_end(CLAUSE, figure.text, figure.around.sentence, figure.start)
+    end = _against(figure, opening)
+    if end < 0:
+        return ""
+    phrase = left(figure.text, figure.at, end, figure.clause if end >= figure.clause else opening)
+    return phrase.text if fits(phrase, figure.fact) else carried(figure.around.told, figure.fact, end)
+
+
+def ranked_again(figure: Figure) -> str:
+    """产量居全国第9位、西部|第2位: what is ranked was named with the rank before."""
+    if figure.fact.kind != "ordinal" or not figure.around.told:
+        return ""
+    other, name = figure.around.told[-1]
+    again = _NEXT_RANK.fullmatch(figure.text, other.span.end, figure.start)
+    return name if again and other.fact.unit == figure.fact.unit else ""
+
+
+def ranking(figure: Figure) -> str:
+    """排名后|三位的: places at either end of a ranking."""
+    ranked = figure.fact.unit in ("位", "名") and _RANKING.search(figure.text, figure.clause, figure.start)
+    return "排名" if ranked else ""
+
+
+def _against(figure: Figure, opening: int) -> int:
+    """Return where what a figure is measured against begins, in a clause from `opening` on, or -1."""
+    text, kind, start = figure.text, figure.fact.kind, figure.start
+    opening = max(opening, start - _REACH)
+    found = (_RANK if kind == "ordinal" else _COMPARED).search(text, opening, start)
+    if not found and kind == "ratio":
+        found = _TIMES.search(text, opening, start)
+    return found.start() if found else -1

@@ -1,0 +1,84 @@
+"""Where a name ends: a known one inside a longer name, or that of a river, is no place of its own."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline import lexicon
+from pipeline.dictionary import frequency
+from pipeline.patterns import compiled
+from pipeline.places import spot
+from pipeline.places.chain import Chain
+from pipeline.places.spot import Hit
+
+_RARE = 100  # of sixty million words of the dictionary's corpus
+_SMALL = ("嘎查", "苏木", "街道", "乡", "镇", "村")
+FLOWS = "江河湖溪"
+_WATER = compiled(r"[河江湖岭峡边旁畔]|山(?!区|村|东|西)")
+_BANK = compiled(
+    r"[左右东西南北两沿]岸|流域|[干支]流|水[系面质位]|河道|江面|湖面|湖区|畔|断流|[上中下]游|生态(?:流|水)量"
+)
+_TRIBUTARY = compiled(r"(?:是|作为|为)[^。,，]{0,10}(?:[支干]流|河流|水系)")
+
+
+def misread_abroad(text: str, chains: Iterable[Chain], lowers: Iterable[Hit]) -> Iterator[Chain]:
+    """Yield the countries and cities abroad that only stand in the name of something else.
+
+    That is a firm (纽荷兰), a person (索菲亚罗兰), a village here (巴音布拉格嘎查, and 布拉格 for short in the same
+    article), or what stands right behind the name of a town (卡如乡加纳日合作社).
+    """
+    found = [
+        chain for chain in chains if chain.kind == "country" or chain.region in lexicon.words("place_cities")
+    ]
+    lowers = tuple(lowers) if found else ()
+    within = {
+        chain.name for chain in found for hit in lowers if hit.start < chain.start < chain.end < hit.end
+    }
+    behind = {hit.end for hit in lowers}
+    ends = {chain.end for chain in found}
+    for chain in found:
+        runs_on = chain.start not in ends and _runs_on(text, chain)
+        if runs_on or chain.name in within or chain.start in behind or _names_village(text, chain):
+            yield chain
+
+
+def _names_village(text: str, chain: Chain) -> bool:
+    """Tell whether the ending of a village or a town follows a name abroad: 布拉格|嘎查, but not 日本|乡村."""
+    ending = next((ending for ending in _SMALL if text.startswith(ending, chain.end)), "")
+    return bool(ending) and chain.name != "中国" and not spot.cuts_right(text, chain.end + len(ending))
+
+
+def _runs_on(text: str, chain: Chain) -> bool:
+    """Tell whether the sounds of a longer foreign name stand in front of a name, or behind one that is rare."""
+    before, start = text[chain.start - 1 : chain.start], chain.start
+    if before in lexicon.words("place_transcription") and not spot.is_common_word(text[start - 2 : start]):
+        return True
+    rare = chain.kind != "country" and frequency(chain.name) < _RARE
+    return rare and text[chain.end : chain.end + 1] in lexicon.words("place_transcription")
+
+
+def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
+    """Tell whether a short name is that of a river, a pond or a range: 天门河, 荷塘边, 黑龙江右岸, 清水河是黄河的支流.
+
+    What the article says of a small one in one place holds in all.
+
+    >>> is_water("黑龙江右岸的村庄", "黑龙江", 3, large=True), is_water("黑龙江的村庄", "黑龙江", 3, large=True)
+    (True, False)
+    >>> is_water("对清水河的调度,清水河流域", "清水河", 4, large=False)
+    True
+    """
+    if _WATER.match(text, end) and not spot.is_common_word(text[end : end + 2]):
+        return True
+    if name[-1] not in FLOWS:
+        return False
+    return flows(text, name, end) or (not large and any(flows(text, name, at) for at in _ends(text, name)))
+
+
+def flows(text: str, name: str, end: int) -> bool:
+    """Tell whether banks, water or a basin follow a name that ends as that of a river: 沙河干流, but not 襄城流域."""
+    return name[-1] in FLOWS and bool(_BANK.match(text, end) or _TRIBUTARY.match(text, end))
+
+
+def _ends(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at + len(name)
+        at = text.find(name, at + 1)

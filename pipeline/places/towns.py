@@ -1,0 +1,63 @@
+"""Townships that are written otherwise than the gazetteer has them: by their office, or by their stem."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Place
+from pipeline.patterns import compiled, standard
+from pipeline.places import gazetteer, resolve, spot
+from pipeline.places.alike import by_stem
+from pipeline.places.chain import Chain
+from pipeline.places.gazetteer import Entry
+from pipeline.places.guess import RANK
+from pipeline.places.reading import Reading
+
+_OFFICE = compiled(rf"(?P<stem>[{spot.HAN}]{{2,4}})(?<!街道)(?<!地区)(?<![乡镇])办事处")
+_LIES = standard("位于|地处|坐落")
+_SUBJECT = standard(rf"(?<![{spot.HAN}])[{spot.HAN}]{{2,4}}$")
+_RANKS = {"镇": ("该镇", "全镇"), "乡": ("该乡", "全乡")}
+
+
+def offices(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Subdistricts by their office alone: 北郊办事处 for 北郊街道办事处."""
+    for match in _OFFICE.finditer(reading.text) if "办事处" in reading.text else ():
+        for start in range(match.start(), match.end("stem") - 1):
+            name = reading.text[start : match.end("stem")] + "街道"
+            entries, depth = resolve.choose(gazetteer.lookup(name), reading.evidence, start)
+            if len(entries) == 1 and depth >= RANK["prefecture"]:
+                yield _township(reading, entries[0], start, match.end(), "context")
+                break
+
+
+def subjects(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Townships by their stem, where an article says where one lies and goes on with 该镇: 弟兄山位于凤城北部."""
+    ranks = [rank for rank, said in _RANKS.items() if any(word in reading.text for word in said)]
+    for lies in _LIES.finditer(reading.text) if ranks else ():
+        match = _SUBJECT.search(reading.text, max(0, lies.start() - 5), lies.start())
+        if not match:
+            continue
+        found = {entry for rank in ranks for entry in gazetteer.lookup(match[0] + rank)}
+        today = resolve.of_the_day(tuple(sorted(found)), reading.evidence.year)
+        entries, depth = resolve.choose(today, reading.evidence, match.start())
+        if len(entries) == 1 and (depth or not reading.evidence.tells_where()):
+            chain, place = _township(reading, entries[0], match.start(), match.end(), "context")
+            reading.evidence.add(chain, entries[0])
+            yield chain, place
+
+
+def listed_stems(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Townships by their stems in a list behind one of the same county: 丹凤棣花、竹林关."""
+    towns = [chain for chain, place, _ in reading.places if place.level == "township" and not chain.guessed]
+    for chain in towns:
+        counties = {gazetteer.division(entry.row).parent for entry in chain.entries}
+        end = chain.end
+        while len(counties) == 1 and reading.text[end : end + 1] == "、":
+            found = by_stem(min(counties), reading.text, end + 1)
+            if not found:
+                break
+            yield _township(reading, found[0], end + 1, found[1], "list")
+            end = found[1]
+
+
+def _township(reading: Reading, entry: Entry, start: int, end: int, basis: str) -> tuple[Chain, Place]:
+    chain = Chain(start, end, (entry,), ((reading.text[start:end], end),), "context")
+    return chain, resolve.place(chain, (entry,), reading.evidence, basis)

@@ -1,0 +1,131 @@
+"""A text laid out by the places it turns to, its sections and the people in it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from pipeline.model import Mention, Place, Sentence, Span
+from pipeline.patterns import standard
+from pipeline.relate.anaphora import COUNTRY
+from pipeline.relate.people import people
+from pipeline.relate.topics import Topic, Turn, topics
+
+ENDS: Final = frozenset("。！？!?…；;：:”』」）)")
+"""How running text ends, and headings do not."""
+_CREDITS: Final = frozenset("摄图")
+"""How captions end."""
+BROKEN: Final = 24
+"""A line that breaks off is longer, in characters."""
+TITLE: Final = 48
+"""A line that heads a section is no longer, in characters."""
+_NUMBERED: Final = 4
+"""What may stand before the place in it (“二、”), in characters."""
+_TITLES: Final = frozenset(":：—－-")
+_OUR: Final = standard("[我本][省市州盟县区旗]")
+_POINT: Final = standard("[:：,，。;；](?P<word>第?[一二三四五六七八九十](?:是|要))")
+"""How a point of several in one sentence begins: 一是襄城县进度慢；二是经费未到位."""
+
+
+class Scene(NamedTuple):
+    """A text with the places it turns to, ready to be asked.
+
+    `opened`, `starts`: where sentences and topics begin; `points`: the words that open points; `sections`: the places
+    that head sections; `people`: where somebody is named, and where they came in.
+    """
+
+    text: str
+    sentences: Sequence[Sentence]
+    topics: tuple[Topic, ...]
+    focus: Place | None
+    opened: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+    starts: tuple[int, ...]
+    figures: Sequence[int]
+    points: tuple[Span, ...]
+    sections: tuple[Topic, ...]
+    people: tuple[tuple[int, int], ...]
+
+    def between(self, start: int, end: int) -> tuple[Topic, ...]:
+        """Return the topics that start in `[start, end)`."""
+        low = bisect_left(self.starts, start)
+        high = bisect_left(self.starts, end, low)
+        return self.topics[low:high] if high > low else ()
+
+    def sentence_at(self, pos: int) -> int:
+        """Return the index of the sentence at or before `pos`."""
+        return max(0, bisect_right(self.opened, pos) - 1)
+
+    def paragraph(self, sentence: int) -> tuple[int, int]:
+        """Return the first and the last sentence of the paragraph of a sentence."""
+        number = self.sentences[sentence].paragraph
+        first = bisect_left(self.paragraphs, number)
+        return first, bisect_right(self.paragraphs, number, first) - 1
+
+
+def scene(
+    text: str,
+    sentences: Sequence[Sentence],
+    places: Sequence[Mention[Place]],
+    focus: Place | None,
+    figures: Sequence[int],
+) -> Scene:
+    """Lay out the topics of a text; one that has no focus but speaks of 全国, and not of 我县, is about the country."""
+    turns = topics(text, places, focus)
+    if focus is None and any(turn.place is COUNTRY for turn in turns) and not _OUR.search(text):
+        focus = COUNTRY
+    whole = mended(text, sentences)
+    opened = tuple(sentence.span.start for sentence in whole)
+    paragraphs = tuple(sentence.paragraph for sentence in whole)
+    starts = tuple(turn.start for turn in turns)
+    points = tuple(Span(*point.span("word")) for point in _POINT.finditer(text))
+    sections = headings(text, turns)
+    return Scene(
+        text, whole, turns, focus, opened, paragraphs, starts, figures, points, sections, people(text)
+    )
+
+
+def headings(text: str, turns: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Return the places that head the sections of a text, nothing where it has no two such sections."""
+    found = tuple(turn for turn in turns if turn.turn == Turn.TO and _heads_section(text, turn))
+    return found if len(found) > 1 else ()
+
+
+def _heads_section(text: str, turn: Topic) -> bool:
+    """Does a place open a short line as its subject: 二、丰县：一张“工票”激活小山村, 丰县——?"""
+    if text[turn.end : turn.end + 1] not in _TITLES:
+        return False
+    start = text.rfind("\n", max(0, turn.start - _NUMBERED - 1), turn.start)
+    opens = start >= 0 or turn.start <= _NUMBERED
+    return opens and (text.find("\n", turn.end, turn.end + TITLE) >= 0 or len(text) - turn.end < TITLE)
+
+
+def mended(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    r"""Return the sentences, with those in one piece, and their paragraphs too, that a line end breaks off.
+
+    >>> from pipeline.segment import sentences
+    >>> text = "在后聂村,村党委书记带领班子建起万亩示范园,连续举办十\n\n届农展会。村民高兴。"
+    >>> [(text[s.span.start : s.span.end][-4:], s.paragraph) for s in mended(text, sentences(text))]
+    [('农展会。', 1), ('民高兴。', 1)]
+    """
+    whole: list[Sentence] = []
+    start = number = 0
+    for sentence in sentences:
+        if whole and sentence.paragraph == number:
+            paragraph = whole[-1].paragraph
+            whole.append(sentence if paragraph == number else Sentence(sentence.span, paragraph))
+            continue
+        broken = bool(whole) and _is_broken(text, start, whole[-1].span.end)
+        start, number = sentence.span.start, sentence.paragraph
+        if broken:
+            whole[-1] = Sentence(Span(whole[-1].span.start, sentence.span.end), whole[-1].paragraph)
+        else:
+            whole.append(sentence)
+    return tuple(whole)
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    """Is it a line of running text that ends within a sentence?"""
+    last = text[end - 1]
+    if end - start <= BROKEN or last in ENDS or last in _CREDITS:
+        return False
+    return any(text.find(mark, start, end) >= 0 for mark in ",，。")
