@@ -44,7 +44,9 @@ def confers(before: str) -> bool:
 
 def introduces(before: str) -> bool:
     """Does what is said or written follow: 他说:“…”, 笑着说，“…”, 主题是：“…”?"""
-    return before.endswith((":", "：")) or _saying().search(before) is not None
+    if before.endswith((",", "，")):
+        return _saying().search(before) is not None
+    return before.endswith((":", "："))
 
 
 def mentions(before: str) -> bool:

@@ -16,6 +16,7 @@ class Name(NamedTuple):
 
 
 _TELLING, _ADJOINING = 6, 2  # characters of a name that tells itself; between a quote and its type word
+_TALK = frozenset(",，:：")
 NO_NAME = Name("")
 Rule = Callable[[Quote], Name | None]
 
@@ -28,8 +29,10 @@ def judge(quote: Quote) -> tuple[Name, str] | None:
     (Name(type='method', front=0, back=3), 'headed')
     >>> judge(Quote(Span(2, 7), "天花板", "打破", "。"))
     """
-    blank = _blank(quote)
-    near = _closed_up(quote, blank) if quote.before.endswith(" ") else quote
+    blank, near = 0, quote
+    if quote.before.endswith(" "):
+        blank = _blank(quote.after)
+        near = quote._replace(before=quote.before.rstrip(" "), after=quote.after[blank:])
     for rule in RULES:
         if verdict := rule(near):
             back = verdict.back + blank if verdict.back else 0
@@ -37,17 +40,11 @@ def judge(quote: Quote) -> tuple[Name, str] | None:
     return None
 
 
-def _blank(quote: Quote) -> int:
+def _blank(after: str) -> int:
     """Return the length of the blanks behind a quote that has them on both sides: 推行 “五查” 工作法."""
-    if not (quote.before.endswith(" ") and quote.after.startswith(" ")):
-        return 0
-    after = quote.after.lstrip(" ")
-    head = heads.behind(after)
-    return len(quote.after) - len(after) if head and head.at <= _ADJOINING else 0
-
-
-def _closed_up(quote: Quote, blank: int) -> Quote:
-    return quote._replace(before=quote.before.rstrip(" "), after=quote.after[blank:])
+    closed_up = after.lstrip(" ")
+    head = heads.behind(closed_up) if closed_up != after else None
+    return len(after) - len(closed_up) if head and head.at <= _ADJOINING else 0
 
 
 def refused(quote: Quote) -> bool:
@@ -66,7 +63,7 @@ def speech(quote: Quote) -> Name | None:
     """Refuse what somebody says: “没事了就来。”, 他说:“好”."""
     if shapes.is_sentence(quote.inner):
         return NO_NAME
-    said = cues.introduces(quote.before) or any(mark in quote.inner for mark in ",，:：")
+    said = cues.introduces(quote.before) or not _TALK.isdisjoint(quote.inner)
     return NO_NAME if said and not heads.behind(quote.after) else None
 
 

@@ -1,6 +1,6 @@
 """Named schemes in the clean text: quoted, book-marked and unquoted, each with its type and core."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.initiatives import damaged, documents, evidence, quotes, shapes, unquoted
@@ -63,16 +63,12 @@ def _mention(quote: Quote, name: evidence.Name, rule: str) -> Named:
 
 def _settled(mentions: Iterable[Named], marks: Iterable[Quote]) -> Iterator[Named]:
     """Yield `mentions` and the other bare quotations of their cores, typed by the firmest evidence in the article."""
-    types: dict[str, Counter[str]] = defaultdict(Counter)
     mentions = tuple(mentions)
-    for mention in mentions:
-        if mention.rule in _FIRM:
-            types[mention.fact.core][mention.fact.type] += 1
-    repeated = {
-        core: Initiative(core, kinds.most_common(1)[0][0])
-        for core, kinds in types.items()
-        if len(core) > 1 and not shapes.is_common(core)
-    }
+    firm = Counter(mention.fact for mention in mentions if mention.rule in _FIRM)
+    repeated: dict[str, Initiative] = {}
+    for fact, _ in firm.most_common():
+        if len(fact.core) > 1 and not shapes.is_common(fact.core):
+            repeated.setdefault(fact.core, fact)
     first: dict[str, Initiative] = {}
     for mention in mentions:
         core = mention.fact.core

@@ -169,11 +169,15 @@ def _limit(phrase: str, begin: int, other: re.Pattern[str], found: tuple[Closing
     A conjunction joins the modifiers in front of the first closing word (预警与处置|机制) and ends the name behind it.
     """
     first = next((closing.end for closing in found if closing.start >= begin), 0)
-    stops = [
+    bounds = (
         bound.start
         for bound in scan.bounds(phrase)
-        if bound.sort != "conjunction" or not begin + 2 <= bound.start < first
-    ]
-    stops += [match.start() for match in other.finditer(phrase, begin)]
-    held = {at for closing in found for at in range(closing.start, closing.end)}
-    return min((stop for stop in stops if stop >= begin and stop not in held), default=len(phrase))
+        if bound.start >= begin and (bound.sort != "conjunction" or not begin + 2 <= bound.start < first)
+    )
+    others = (match.start() for match in other.finditer(phrase, begin))
+    return min(_free(stops, found, len(phrase)) for stops in (bounds, others))
+
+
+def _free(stops: Iterator[int], found: tuple[Closing, ...], end: int) -> int:
+    """Return the first of `stops` that no closing word holds, `end` where there is none."""
+    return next((at for at in stops if not any(start <= at < last for start, last, *_ in found)), end)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.dictionary import frequency
 from pipeline.initiatives import words
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
 
+_RECENT = 256  # the rules ask about the same few quotations in turn
 _DIGITS = "零一二三四五六七八九十"
 NUMERAL = "[一二两双三四五六七八九十]"
 _PROVISION = f"{NUMERAL}+[条款]$"
@@ -67,15 +68,15 @@ def is_common(inner: str) -> bool:
     return is_figurative(inner) or (len(inner) <= 4 and frequency(inner) > 0)
 
 
+@lru_cache(_RECENT)
 def is_figurative(inner: str) -> bool:
     """Is it a set figure of speech, or a string of idioms: “最后一公里”, “各自为政、单打独斗”?"""
-    parts = inner.split("、")
-    if _SAID_OF_ANY.fullmatch(inner):
+    if inner in words.listed("initiative_figurative") or _SAID_OF_ANY.fullmatch(inner):
         return True
-    idioms = len(parts) > 1 and all(len(part) > 3 and frequency(part) > 0 for part in parts)
-    return idioms or inner in words.listed("initiative_figurative")
+    return "、" in inner and all(len(part) > 3 and frequency(part) > 0 for part in inner.split("、"))
 
 
+@lru_cache(_RECENT)
 def is_count(inner: str) -> bool:
     """Does it count things: “四个维度”, “双报到”, “发展六仗”?  “三连增”, “双下降” and “双十一” do not.
 

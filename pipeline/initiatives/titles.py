@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import regex
+
 from pipeline.initiatives import words
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span
-from pipeline.patterns import standard
+from pipeline.patterns import compiled, standard
 
 _BEFORE, _REACH = 16, 40
 _AND = standard("、|以及|[和及]")
@@ -27,7 +29,7 @@ _SUMMED = standard(
     r"[^。;!?\n]{2,160}?等(?:多项|各级|国家级|省级|一系列)*(?:荣誉)?(?:称号|荣誉|殊荣|美誉)"
     r"|(?:(?!异常|失信|违)[^。;!?,\n]){2,24}?名录"
 )
-_NAMED = standard(r"(?:荣誉)?称号|(?=荣誉|牌匾|奖牌|名单|名录|评选|推介|授牌|揭牌|命名|行列)")
+_NAMED = compiled(r"(?:荣誉)?称号|(?=荣誉|牌匾|奖牌|名单|名录|评选|推介|授牌|揭牌|命名|行列)")
 
 
 def find(text: str) -> Iterator[Mention[Initiative]]:
@@ -43,8 +45,8 @@ def find(text: str) -> Iterator[Mention[Initiative]]:
         yield from _listed(text, end, firm=firm or _SUMMED.match(text, end) is not None)
     for match in _becoming().finditer(text):
         yield from _listed(text, match.end(), firm=match["first"] is not None)
-    for match in _chosen().finditer(text):
-        yield from _listed(text, match.end(), firm=True)
+    for chosen in _chosen().finditer(text):
+        yield from _listed(text, chosen.end(), firm=True)
     for start, _, _ in found(text, _ranks()):
         yield from _accompanied(text, start)
 
@@ -92,10 +94,10 @@ def _ranks() -> Lookup:
 
 
 @cache
-def _becoming() -> re.Pattern[str]:
+def _becoming() -> regex.Pattern[str]:
     """Return a pattern for being or becoming, with what is the first of its kind: 是, 成为我省首个."""
     known = rf"(?:(?!全[^国]){words.honours('rank')}|[{HAN}]{{2,3}}省|[{HAN}]{{2,4}}市)"
-    return standard(
+    return compiled(
         rf"(?:(?<![不就正还也只])是|成为)(?P<first>[{HAN}]{{0,4}}(?:首个|首批|首家|唯一))?(?={known})"
     )
 

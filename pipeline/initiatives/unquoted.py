@@ -12,6 +12,8 @@ from pipeline.patterns import standard
 
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
 _CLAUSE = standard(rf"{_BODY}*\Z")
+_COUNT = standard("[0-9余多几数两三四五六七八九十百千万][个家处座场项所支类种条名位]")
+"""What is counted is a kind: 970余家积分超市."""
 _COUNTED = standard("[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?")
 _EDITION = standard(rf"第[0-9一二三四五六七八九十百]+届(?P<name>(?:(?!暨|第)[{HAN}·A-Za-z0-9—]){{3,24}})")
 _AND = ("、", "和")
@@ -94,8 +96,10 @@ def _may_close(text: str, start: int, end: int, word: words.TypeWord) -> bool:
 
 def _shown(text: str, begin: int, end: int, word: words.TypeWord, *, governed: bool) -> bool:
     """Does what stands around show that the proper name from `begin` to `end` is a scheme's?"""
-    if "named" in word.uses or (governed and "governed" in word.uses):
+    if "named" in word.uses:
         return True
+    if governed and "governed" in word.uses:
+        return _COUNT.search(text, max(0, begin - 4), begin + 8) is None
     if "listed" in word.uses:
         return end - begin - len(word.word) > 3 and _in_list(text, begin, end, word.word)
     return governed and "entering" in word.uses and _ENTERS.match(text, begin, end) is not None

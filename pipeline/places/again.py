@@ -30,15 +30,16 @@ from pipeline.places.guess import (
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Steps
 
-_PART = compiled(
+_PART = standard(
     rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区"
 )
 _UNLISTED = compiled(
     rf"(?:(?<![{spot.HAN}])|(?<=[在到往赴驻于]|走进|来到|[系扶困]点|[扶困对]村))"
-    rf"(?P<town>[{spot.HAN}]{{2,3}}[乡镇])(?P<village>[{spot.HAN}]{{2,4}}?村)(?![民庄级容镇落社企干组貌部务寨域里史规两委])"
+    rf"(?P<town>[{spot.HAN}]{{2,3}}[乡镇])(?P<village>[{spot.HAN}]{{2,4}}?村)$"
 )
+_UNLISTED_END = standard(rf"[乡镇][{spot.HAN}]{{2,4}}?村(?![民庄级容镇落社企干组貌部务寨域里史规两委])")
 _HAMLET_OPENING = standard(rf"(?:(?<![{spot.HAN}])|(?<=[在从到]))(?!从)(?P<stem>[{NAMED}]{{1,3}})$")
-_SISTER = compiled(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
+_SISTER = standard(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
 
 
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -53,7 +54,10 @@ def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 
 def unlisted(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Villages with a township that the gazetteer lacks, or has under another rank: 扶贫联系点道二乡扛掰村."""
-    for match in _UNLISTED.finditer(reading.text):
+    for ending in _UNLISTED_END.finditer(reading.text):
+        match = _UNLISTED.search(reading.text, max(0, ending.start() - 3), ending.end())
+        if not match:
+            continue
         town, village = match["town"], match["village"]
         named = is_proper(village[:-1], "village") or gazetteer.lookup(village)
         plain = named and is_proper(town[:-1], "township") and not gazetteer.lookup(town)
@@ -113,7 +117,9 @@ def hamlets(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 @cache
 def _hamlet_ending() -> re.Pattern[str]:
     forms = "|".join(sorted(lexicon.words("place_hamlets")))
-    return standard(rf"(?:(?<![苗侗瑶彝羌藏壮傣依古])[寨屯]|家(?:{forms}))(?=[^{spot.HAN}]|[的里]|村民|群众)")
+    return standard(
+        rf"(?:寨|屯|家(?:{forms}))(?<![苗侗瑶彝羌藏壮傣依古][寨屯])(?=[^{spot.HAN}]|[的里]|村民|群众)"
+    )
 
 
 def _is_hamlet(name: str) -> bool:

@@ -1,13 +1,12 @@
 """Chains that start from a name of county rank or above, and what they stand for."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import regex
-
 from pipeline import lexicon
 from pipeline.model import Metadata, Place
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.border import misread_abroad
 from pipeline.places.chain import SETTLED, Chain, Starts, dominant, extend
@@ -94,9 +93,9 @@ def evidence(text: str, found: Iterable[Chain], metadata: Metadata) -> Evidence:
 
 def countries_and_regions(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Countries, cities abroad, regions and the literary names of provinces: 日本, 韩国首尔, 长三角, 荆楚大地."""
-    misread = set(misread_abroad(reading.text, reading.chains, reading.lowers))
+    misread = {chain.start for chain in misread_abroad(reading.text, reading.chains, reading.lowers)}
     for chain in reading.chains:
-        if chain in misread:
+        if chain.start in misread:
             continue
         if chain.kind == "country":
             yield chain, Place("country", (("country", countries()[chain.name]),), basis="full-name")
@@ -113,12 +112,12 @@ def _is_only_a_word(chain: Chain, evidence: Evidence) -> bool:
 
 
 @cache
-def _abbreviated() -> tuple[regex.Pattern[str], dict[str, str]]:
+def _abbreviated() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern for provinces in a row by one character each, and what each character stands for."""
     names = {row["surface"]: row["province"] for row in lexicon.rows("place_abbreviations")}
     one, behind = f"[{''.join(names)}]", "[两二三四五]省|边[区界]|交界|毗邻|接壤|老区|结合部"
     rest = rf"(?:、?{one}){{1,5}}(?={behind})|(?:、{one}){{2,}}|(?<![一-鿿].)、{one}(?![一-鿿])"
-    return compiled(rf"{one}(?=、?{one})(?:{rest})"), names
+    return standard(rf"{one}(?=、?{one})(?:{rest})"), names
 
 
 def abbreviated_provinces(reading: Reading) -> Iterator[tuple[Chain, Place]]:

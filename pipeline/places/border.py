@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 from pipeline.places import spot
 from pipeline.places.chain import Chain
 from pipeline.places.spot import Hit
@@ -12,11 +12,11 @@ from pipeline.places.spot import Hit
 _RARE = 100  # of sixty million words of the dictionary's corpus
 _SMALL = ("嘎查", "苏木", "街道", "乡", "镇", "村")
 FLOWS = "江河湖溪"
-_WATER = compiled(r"[河江湖岭峡边旁畔]|山(?!区|村|东|西)")
-_BANK = compiled(
+_WATER = standard(r"[河江湖岭峡边旁畔]|山(?!区|村|东|西)")
+_BANK = standard(
     r"[左右东西南北两沿]岸|流域|[干支]流|水[系面质位]|河道|江面|湖面|湖区|畔|断流|[上中下]游|生态(?:流|水)量"
 )
-_TRIBUTARY = compiled(r"(?:是|作为|为)[^。,，]{0,10}(?:[支干]流|河流|水系)")
+_TRIBUTARY = standard(r"(?:是|作为|为)[^。,，]{0,10}(?:[支干]流|河流|水系)")
 
 
 def misread_abroad(text: str, chains: Iterable[Chain], lowers: Iterable[Hit]) -> Iterator[Chain]:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 from pipeline.places import gazetteer
 from pipeline.places.alike import by_stem
 from pipeline.places.gazetteer import Entry
@@ -34,11 +34,11 @@ class Chain(NamedTuple):
         return self.parts[-1][0]
 
 
-_ENDING = compiled(r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$")
-_OFFICE = compiled(rf"(?:办事处|党工委)(?=[{HAN}])")
+_ENDING = standard(r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$")
+_OFFICE = standard(rf"(?:办事处|党工委)(?=[{HAN}])")
 _HAS_OFFICE = ("街道", "地区", "镇", "乡")
 _OLD_TOWN = "古城"
-_BOARD = compiled(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
+_BOARD = standard(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
 
 
 def _compatible(above: tuple[Entry, ...], hit: Hit, covers: frozenset[str]) -> tuple[Entry, ...]:
@@ -153,8 +153,11 @@ def _extend_by_stem(text: str, head: Chain) -> Chain | None:
     """Read a township by its stem alone behind its county: 丹凤棣花."""
     if head.guessed or head.kind == "word" or head.region:
         return None
-    counties = (entry.row for entry in head.entries if gazetteer.level(entry) == "county")
-    found = {known for county in counties if (known := by_stem(county, text, head.end))}
+    found = {
+        known
+        for entry in head.entries
+        if gazetteer.level(entry) == "county" and (known := by_stem(entry.row, text, head.end))
+    }
     if len(found) != 1:
         return None
     entry, end = found.pop()

@@ -1,15 +1,14 @@
 """From clean text to mentions of places: anchors and their chains first, then what hangs from them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
-import regex
-
 from pipeline import lexicon
 from pipeline.model import Mention, Metadata, Place, Sentence, Span
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 from pipeline.places import again, anchors, below, corps, short, spot, towns, zones
 from pipeline.places.chain import Chain, Starts
 from pipeline.places.reading import Reading
@@ -64,7 +63,7 @@ def _read(text: str, metadata: Metadata) -> Reading:
     return Reading(text, lowers, starts, chains, anchors.evidence(text, chains, metadata))
 
 
-_GROUP = compiled(
+_GROUP = standard(
     r"(?:第?[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|小组|组|社|队|屯)(?![织长成建员会区合办伍里])"
 )
 
@@ -90,10 +89,10 @@ def _label(rule: str) -> str:
 
 
 @cache
-def _body() -> regex.Pattern[str]:
+def _body() -> re.Pattern[str]:
     """Return a pattern for the rest of a proper name that starts with a place (卷烟厂, 日报, 共产党)."""
     words = sorted(lexicon.words("place_bodies"), key=lambda word: (-len(word), word))
     rest = f"[{spot.han_except('的了在和与及是有为把被将对从到等市县区省委')}]{{0,8}}?"
     first = "".join(sorted({word[0] for word in words}))
     # The class spares the alternation at most characters.
-    return compiled(rf"{rest}(?=[{first}])(?:{'|'.join(words)})|共产党|式现代化|特色社会主义|梦")
+    return standard(rf"{rest}(?=[{first}])(?:{'|'.join(words)})|共产党|式现代化|特色社会主义|梦")

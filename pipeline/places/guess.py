@@ -276,7 +276,7 @@ def quarters(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 _UNITS = "局厂所院校司站队行矿"
 _QUARTER = standard(
-    r"(?P<ending>[片小]区|居民区|商圈)(?P<closed>(?=建成|始建|位于|地处|是|共?有|内|里|[的,，]))?"
+    r"(?P<ending>片区|小区|居民区|商圈)(?P<closed>(?=建成|始建|位于|地处|是|共?有|内|里|[的,，]))?"
 )
 _CLAUSE = standard(rf"(?<![{HAN}0-9A-Za-z“‘「『\"])[继据随待]?(?P<stem>[{NAMED}]{{2,4}})$")
 _SUBJECT = standard(rf"(?<![{HAN}0-9A-Za-z])(?P<stem>[{NAMED}]{{2,9}})$")

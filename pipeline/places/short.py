@@ -1,16 +1,15 @@
 """Short names of county rank and above (许昌, 襄城), as far as the article supports that they are places."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
-
-import regex
+from functools import cache, lru_cache
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.metadata.people import surnames
 from pipeline.model import Place
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.border import FLOWS, flows, is_water
 from pipeline.places.chain import Chain, dominant
@@ -20,15 +19,15 @@ from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
 
-_JOIN = compiled(r"[、,，和与及]|以及")
+_JOIN = standard(r"[、,，和与及]|以及")
 _AFTER = "的等人和与及在是有各全党干市县区一也已将"
-_SPEAKS = compiled("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
-_STATES = compiled("表示|介绍|指出|强调|坦言|告诉")
+_SPEAKS = standard("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
+_STATES = standard("表示|介绍|指出|强调|坦言|告诉")
+_QUARTER = standard("片区|小区|居民区")
 _BYLINE = 60
 _RARE = 100  # of sixty million words of the dictionary's corpus
-_WRITER = compiled(
-    rf"(?:记者|通讯员|作者|编辑|校对|责编|摄影|供图)[:：/]?\s*(?P<names>(?:[{HAN}]{{1,4}}[\s、·]+)*[{HAN}]{{1,4}})(?=[\s、·)）]|摄|$)"
-)
+_WRITER = standard("记者|通讯员|作者|编辑|校对|责编|摄影|供图")
+_WRITTEN = standard(rf"[:：/]?\s*(?P<names>(?:[{HAN}]{{1,4}}[\s、·]+)*[{HAN}]{{1,4}})(?=[\s、·)）]|摄|$)")
 
 
 def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -36,7 +35,7 @@ def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     sisters = _sisters(reading)
     for chain in reading.chains:
         if chain.kind in SHORT and not chain.region and not _is_of_known(reading, chain):
-            entries = sisters.get(chain) or _supported(reading, chain)
+            entries = sisters.get(chain.start) or _supported(reading, chain)
             if entries:
                 yield chain, resolve.place(chain, entries, reading.evidence, "short-name")
 
@@ -105,8 +104,8 @@ def _is_other(text: str, chain: Chain, rank: int) -> bool:
 
 
 @cache
-def _titles() -> regex.Pattern[str]:
-    return compiled(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
+def _titles() -> re.Pattern[str]:
+    return standard(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
 
 
 def _is_person(text: str, chain: Chain) -> bool:
@@ -121,13 +120,20 @@ def _is_person(text: str, chain: Chain) -> bool:
     if chain.start - line >= _BYLINE:
         return False
     end = text.find("\n", chain.end)
-    written = _WRITER.finditer(text, line, end if end >= 0 else len(text))
+    end = end if end >= 0 else len(text)
+    writers = _WRITER.finditer(text, line, chain.start)
+    written = filter(None, (_WRITTEN.match(text, writer.end(), end) for writer in writers))
     return any(match.start("names") < chain.start + 2 <= match.end("names") for match in written)
 
 
 def _is_quarter_of_its_own(text: str, name: str) -> bool:
     """Tell whether a quarter of the article's own town bears the name of a city elsewhere: 乐山片区 in Shanghai."""
-    return any(name + kind in text for kind in ("片区", "小区", "居民区"))
+    return any(text.endswith(name, 0, at) for at in _quarters(text))
+
+
+@lru_cache(maxsize=1)
+def _quarters(text: str) -> tuple[int, ...]:
+    return tuple([match.start() for match in _QUARTER.finditer(text)])
 
 
 def _stands_out(text: str, chain: Chain, entries: tuple[Entry, ...]) -> bool:
@@ -181,14 +187,15 @@ def _is_of_known(reading: Reading, chain: Chain) -> bool:
     """Tell whether a short name is the stem of a town that is known (土城 of 土城镇), or cuts one (双台|南口)."""
     if chain.start > 0 and reading.text[chain.start - 1 : chain.start + 1] in reading.openings:
         return True
-    if reading.evidence.named.intersection(entry.row for entry in chain.entries):
+    name = chain.name
+    if reading.known.keys().isdisjoint((name + "镇", name + "乡", name + "街道")):
         return False
-    return any(chain.name + rank in reading.known for rank in ("镇", "乡", "街道"))
+    return reading.evidence.named.isdisjoint(entry.row for entry in chain.entries)
 
 
-def _sisters(reading: Reading) -> dict[Chain, tuple[Entry, ...]]:
-    """Find lists of short names that share a parent: 玄武、秦淮、鼓楼3个行政区."""
-    out: dict[Chain, tuple[Entry, ...]] = {}
+def _sisters(reading: Reading) -> dict[int, tuple[Entry, ...]]:
+    """Find lists of short names that share a parent, by where each starts: 玄武、秦淮、鼓楼3个行政区."""
+    out: dict[int, tuple[Entry, ...]] = {}
     group: list[Chain] = []
     for chain in [*reading.chains, None]:
         states_its_own = chain is not None and len(chain.parts) > 1
@@ -206,7 +213,7 @@ def _sisters(reading: Reading) -> dict[Chain, tuple[Entry, ...]]:
     return out
 
 
-def _share_parent(group: list[Chain], evidence: Evidence) -> dict[Chain, tuple[Entry, ...]]:
+def _share_parent(group: list[Chain], evidence: Evidence) -> dict[int, tuple[Entry, ...]]:
     """Return what the names of a list stand for in the place that holds them: a city, or the province just named."""
     for above in (_parent, _province):
         best, votes = _most(group, above, evidence)
@@ -218,9 +225,11 @@ def _share_parent(group: list[Chain], evidence: Evidence) -> dict[Chain, tuple[E
             )
         if best >= 0 and agreed:
             inside = {
-                c: tuple(e for e in c.entries if above(e.row) == best) for c in group if c.kind in SHORT
+                c.start: tuple(e for e in c.entries if above(e.row) == best) for c in group if c.kind in SHORT
             }
-            return {c: resolve.of_the_day(entries, evidence.year) for c, entries in inside.items() if entries}
+            return {
+                at: resolve.of_the_day(entries, evidence.year) for at, entries in inside.items() if entries
+            }
     return {}
 
 

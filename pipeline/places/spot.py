@@ -152,7 +152,7 @@ def lower_hits(text: str) -> list[Hit]:
     >>> [hit.name for hit in lower_hits("襄城县湛北乡后聂村")]
     ['湛北乡', '后聂村', '聂村']
     """
-    ends = (match.end() for match in _endings().finditer(text))
+    ends = [match.end() for match in _endings().finditer(text)]
     return [Hit(end - len(name), end, name, "lower") for end, name in gazetteer.names_ending(text, ends)]
 
 

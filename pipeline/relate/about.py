@@ -6,8 +6,8 @@ is only a member of, a verb that does away with it.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -44,7 +44,10 @@ class Schemes(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A figure, what it counts and where, and the schemes of its sentence: `named[first:last]`."""
+    """A figure, what it counts and where, and the schemes of its sentence: `named[first:last]`.
+
+    Those from `behind` on start behind it.
+    """
 
     text: str
     named: Sequence[Mention[Initiative]]
@@ -54,15 +57,12 @@ class Asked(NamedTuple):
     place: Place | None
     sentence: Span
     first: int
+    behind: int
     last: int
 
-    def before(self) -> Iterator[int]:
-        """Yield the schemes that start before the figure, the nearest first."""
-        return (
-            i
-            for i in range(self.last - 1, self.first - 1, -1)
-            if self.named[i].span.start <= self.figure.span.start
-        )
+    def before(self) -> range:
+        """Return the schemes that start before the figure, the nearest first."""
+        return range(self.behind - 1, self.first - 1, -1)
 
     def between(self, i: int) -> str:
         """Return the words from scheme `i` to the figure."""
@@ -84,7 +84,10 @@ def initiative_of(
     last = bisect_left(schemes.starts, sentence.end, first)
     if first == last and not _resuming().match(schemes.text, sentence.start, figure.span.start):
         return None
-    asked = Asked(schemes.text, named, schemes.owners, figure, indicator, place, sentence, first, last)
+    behind = bisect_right(schemes.starts, figure.span.start, first, last)
+    asked = Asked(
+        schemes.text, named, schemes.owners, figure, indicator, place, sentence, first, behind, last
+    )
     return next((found for rule in RULES if (found := rule(asked)) is not None), None)
 
 
@@ -145,7 +148,7 @@ def resumed(asked: Asked) -> int | None:
     """Find the scheme that the sentence before names and this one takes up: 该行动开展以来，清理垃圾300吨."""
     i = asked.first - 1
     opening = _resuming().match(asked.text, asked.sentence.start, asked.figure.span.start)
-    if opening is None or i < 0 or next(asked.before(), None) is not None:
+    if opening is None or i < 0 or asked.before():
         return None
     since = asked.text[opening.end() : asked.figure.span.start]
     near = not _BREAK.search(asked.text[asked.named[i].span.end : asked.sentence.start - 1])

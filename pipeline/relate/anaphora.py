@@ -53,7 +53,9 @@ NEAREST: Final = frozenset(
 """Words for a place so small that the one named last is meant."""
 _ANAPHOR: Final = compiled(
     rf"""
-    (?=[全我该本咱这当省市县区州旗盟镇乡街村社嘎开高园新景林农])  # one look at what it begins with, for speed
+    # two looks at what it begins with, for speed
+    (?=[全我该本咱这当省市县区州旗盟镇乡街村社嘎开高园新景林农])
+    (?=.[国里儿地港澳台们个座省市县区州旗盟镇乡街村社小嘎道查发新场党纪委“两政级财府上公集域人中医直])
     (?: 全国(?!人大|政协|文明|先进|优秀|劳模|首|一流|各地) | 我国
       | (?<here>这里|这儿|当地)
       | [全本](?<whole>[港澳台])(?!元|币|口|湾|资|商|胞)

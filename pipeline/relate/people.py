@@ -1,7 +1,7 @@
 """People whom a text tells of by name: what it tells of them is about the place that they came in with."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import islice
 from typing import Final
@@ -44,15 +44,17 @@ def _starts(text: str, name: str) -> Iterator[int]:
         at = text.find(name, at + len(name))
 
 
-def _names(text: str, start: int, familiar: Set[str]) -> tuple[str, ...]:
+def _names(text: str, start: int, familiar: Collection[str]) -> tuple[str, ...]:
     """Return what the person is called who is introduced there, nothing for who does not come back.
 
     The name has two or three characters: always the same three are one.  Then there is 老廖, if `familiar` has it.
     """
     short, long = text[start : start + 2], text[start : start + 3]
-    called = [name for name in (f"老{short[0]}", f"小{short[0]}") if name in familiar]
+    if frequency(short) >= EVERYDAY:
+        return ()
     times = text.count(short)
-    if (times < 2 and not called) or frequency(short) >= EVERYDAY:
+    called = [name for name in (f"老{short[0]}", f"小{short[0]}") if name in familiar]
+    if times < 2 and not called:
         return ()
     whole = text.count(long) == times and long[-1] not in _NO_NAME and long.isalpha()
     return (long if whole else short, *called)

@@ -22,8 +22,8 @@ _NUMBERED: Final = 4
 """What may stand before the place in it (“二、”), in characters."""
 _TITLES: Final = frozenset(":：—－-")
 _OUR: Final = standard("[我本][省市州盟县区旗]")
-_POINT: Final = standard("[:：,，。;；](?P<word>第?[一二三四五六七八九十](?:是|要))")
-"""How a point of several in one sentence begins: 一是襄城县进度慢；二是经费未到位."""
+_POINT: Final = standard("[:：,，。;；]第?[一二三四五六七八九十](?:是|要)")
+"""How a point of several in one sentence begins, with the mark in front: 一是襄城县进度慢；二是经费未到位."""
 
 
 class Scene(NamedTuple):
@@ -77,7 +77,8 @@ def scene(
     opened = tuple(sentence.span.start for sentence in whole)
     paragraphs = tuple(sentence.paragraph for sentence in whole)
     starts = tuple(turn.start for turn in turns)
-    points = tuple(Span(*point.span("word")) for point in _POINT.finditer(text))
+    # With a mark in front of the text, the marks stand where the words stood.
+    points = tuple(Span(point.start(), point.end() - 1) for point in _POINT.finditer(f"。{text}"))
     sections = headings(text, turns)
     return Scene(
         text, whole, turns, focus, opened, paragraphs, starts, figures, points, sections, people(text)

@@ -171,7 +171,7 @@ def _meant(text: str, match: "regex.Match[str]", found: Sequence[Topic], focus: 
 
 
 def _current(found: Sequence[Topic]) -> Place | None:
-    return next((topic.place for topic in reversed(found) if topic.turn == Turn.TO), None)
+    return turned_to(reversed(found))
 
 
 def _here(text: str, match: "regex.Match[str]", found: Sequence[Topic]) -> Place | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.initiatives import words
 from pipeline.model import Mention, Place, Quantity, Span
-from pipeline.patterns import compiled, standard
+from pipeline.patterns import standard
 from pipeline.relate.anaphora import holds
 from pipeline.relate.scene import ENDS, Scene
 from pipeline.relate.topics import NEAR, Topic, Turn, turned_to
@@ -22,7 +22,7 @@ HEADING: Final = 30
 """A heading is shorter."""
 REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
-_ENTERS: Final = compiled("(?:走进|走入|来到|步入|踏入|踏进|走访|驱车)$|(?:^|[。！？!?\n])在$")
+_ENTERS: Final = standard("(?:走进|走入|来到|步入|踏入|踏进|走访|驱车)$|(?:^|[。！？!?\n])在$")
 """How a reporter goes to a place, to stay there for the paragraph."""
 _PRONOUN: Final = standard(
     "(?:[^,，。;；、]{1,8}[,，])?(?:[他她它]们?(?!人)|该?(?:项目|基地|公司|企业|园区|农场|工厂|合作社)(?:的?(?:负责人|经理|总?投资|建成|投产|占地))|总投资)"

@@ -1,7 +1,6 @@
 """What a single line is: page furniture for certain, furniture where its neighbours are, or the article's own."""
 
 from enum import Enum
-from functools import cache
 from typing import NamedTuple
 
 import regex

@@ -120,7 +120,9 @@ def _lines(text: str) -> Iterator[_Line]:
         if bare:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             plain = bare.translate(_HALF_WIDTH)
-            yield _Line(start, start + len(bare), plain, start - match.start() >= 2 or match[0][0] == "\u3000")
+            yield _Line(
+                start, start + len(bare), plain, start - match.start() >= 2 or match[0][0] == "\u3000"
+            )
 
 
 def _is_full(widths: Sequence[int], number: int, whole: int) -> bool:
