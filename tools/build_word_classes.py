@@ -26,8 +26,12 @@ NAMING = {
     *("假日", "假期", "节日", "赛季", "周期", "无霜期", "潜在", "需求"),
 }
 """Nouns, and what modifies them, though they are tagged as words of time or verbs."""
-VERBS = ("惠及", "获批", "荣膺", "新添", "无法", "据为己有")
-ADVERBS = ("当场", "当面", "就近", "按期")
+VERBS = (
+    *("惠及", "获批", "荣膺", "新添", "无法", "据为己有"),
+    *("领办", "领衔", "创办", "包联", "包保", "联办", "承办", "主办", "协办"),
+    *("牵头", "领跑", "领航", "投身", "助力", "授旗"),
+)
+ADVERBS = ("当场", "当面", "就近", "按期", "成功", "主要")
 """What the dictionary has as something else, or not at all."""
 
 

@@ -49,7 +49,7 @@ def _blank(after: str) -> int:
 
 def refused(quote: Quote) -> bool:
     """Does the evidence speak against a name, whatever the company of the quotation?"""
-    return any(rule(quote) for rule in (speech, fault, figure))
+    return any(rule(quote) for rule in (firm, speech, fault, figure))
 
 
 def own_list(quote: Quote) -> Name | None:
@@ -57,6 +57,11 @@ def own_list(quote: Quote) -> Name | None:
     kind = words.own().get(quote.inner)
     head = heads.behind(quote.after) if kind else None
     return Name(kind, back=head.length if head else 0) if kind else None
+
+
+def firm(quote: Quote) -> Name | None:
+    """Refuse what a firm is registered as: “叩官镇龙溪水果种植专业合作社”."""
+    return NO_NAME if quote.inner.endswith(("公司", "专业合作社", "合作联社")) else None
 
 
 def speech(quote: Quote) -> Name | None:
@@ -241,6 +246,7 @@ def slogan(quote: Quote) -> Name | None:
 
 RULES: tuple[Rule, ...] = (
     own_list,
+    firm,
     speech,
     national,
     attitude,

@@ -49,6 +49,8 @@ def behind(after: str) -> Head | None:
     (Head(length=7, type='method', at=1, weak=False), Head(length=6, type='mechanism', at=2, weak=False))
     >>> behind("预警与处置机制"), behind("机制与预警平台")
     (Head(length=7, type='mechanism', at=5, weak=False), Head(length=2, type='mechanism', at=0, weak=False))
+    >>> behind("的温馨港湾"), behind("的社区品牌")
+    (None, Head(length=5, type='brand', at=3, weak=False))
     >>> behind("示范创建专项行动开展以来"), behind("转变"), behind("问题")
     (Head(length=8, type='campaign', at=0, weak=False), None, None)
     """
@@ -56,8 +58,11 @@ def behind(after: str) -> Head | None:
         return None
     begin = int(after.startswith("的"))
     head = _head(list(_within(after, begin, _OTHER)), begin, _REACH)
-    # With 的 between, a place or a title is only likened: “抬脚就到”的温馨港湾.
-    return None if head and begin and head.type in ("brand", "award") else head
+    # With 的 between, a place or a title is only likened: “抬脚就到”的温馨港湾; a brand is what it is called.
+    likened = (
+        head and begin and head.type in ("brand", "award") and not after.startswith("品牌", head.length - 2)
+    )
+    return None if likened else head
 
 
 def supporting(after: str) -> Head | None:

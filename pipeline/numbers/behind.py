@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pipeline import lexicon
 from pipeline.model import Span
 from pipeline.numbers.classes import is_adverb
 from pipeline.numbers.words import CLOSING, OPENING, STOP, SUFFIXES, Tokens, heads, is_agent
@@ -28,6 +29,11 @@ _STATUS: Final = frozenset(
     )
 )
 """Verbs that say in front of a noun what somebody is: 独居|老人."""
+_ORGANISED: Final = frozenset(
+    ("社会", "群团", "群众", "经济", "民间", "公益", "慈善", "行业", "自治", "志愿")
+)
+"""Nouns that 组织 makes a name with: 125个社会|组织."""
+_TAKING_PART: Final = frozenset(("参与", "参加", "担任", "加入", "投身", "走进"))
 _EXTENT: Final = standard("(?:[长宽高深厚重远]|[之以开]?外|不等|左右|上下)?的")
 """What may stand between a measure and what it measures: 4.5公里长的观光线."""
 _DEEPEST: Final = 8
@@ -38,6 +44,7 @@ _ATTRIBUTES: Final = frozenset(
 )
 """Words that are no noun themselves: 大型|集中安置点."""
 _GRADED: Final = standard("[较更最很][一-鿿]{1,2}|(?:国家|[国省部市州盟县区旗镇乡村])级")
+_DEGREES: Final = frozenset("强高好优大低多少快深广富")
 _WHOLE: Final = standard("全[国省市县区州盟旗]")
 """What is part of a name where the name is behind the figure: 3个|全国文明村."""
 
@@ -64,7 +71,7 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
             pos, i = close, at.after(close)
             continue
         kind = at.kind(i) if begin >= pos else ""
-        if kind and _attributive(text[start:pos]):
+        if kind and (_attributive(text[start:pos]) or (word == "的" and _praises(text[start:pos]))):
             if word == "的":
                 start, pos, i = begin + 1, begin + 1, i + 1
                 continue
@@ -108,6 +115,11 @@ def _attributive(phrase: str) -> bool:
     return phrase in _ATTRIBUTES or _GRADED.fullmatch(phrase) is not None
 
 
+def _praises(phrase: str) -> bool:
+    """Does the phrase end in what 的 makes a modifier of (带富能力强|的青年)?"""
+    return len(phrase) > 2 and phrase[-1] in _DEGREES
+
+
 def _modifying(at: Tokens, i: int, kind: str, *, predicate: bool, shortest: int) -> int:
     """Return how many verbs from `i` on modify the noun that a phrase is about; 0 if none does."""
     if kind not in ("v", "t"):
@@ -137,8 +149,17 @@ def _closes(at: Tokens, i: int) -> bool:
 
 
 def _named(at: Tokens, i: int) -> bool:
-    """Does the verb at `i` go on into a name: by a noun-making suffix (研讨|班), or a quotation (振兴|“联合体”)?"""
-    return i + 1 < len(at.words) and (at.words[i + 1] in SUFFIXES or at.words[i + 1] in OPENING)
+    """Does the verb at `i` go on into a name: by a noun-making suffix (研讨|班), or a quotation (振兴|“联合体”)?
+
+    Or does it end one: 社会|组织?
+    """
+    word, before = at.words[i], at.words[i - 1] if i else ""
+    if word == "组织" and before in _ORGANISED:
+        return True
+    if i + 1 == len(at.words):
+        return False
+    quoted = at.words[i + 1] in OPENING and word not in _TAKING_PART
+    return at.words[i + 1] in SUFFIXES or (quoted and word not in lexicon.words("initiative_verbs"))
 
 
 def quotation_end(text: str, start: int, limit: int) -> int:

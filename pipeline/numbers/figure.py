@@ -28,6 +28,8 @@ _ON: Final = standard(r"[^,，。;；0-9]{0,12}?(?:[到至为增减升降涨跌�
 _WHOLE: Final = standard(r"从[^,，。;；、]{2,14}(中)[^,，。;；、]{0,6}$")
 """What a share is taken from: 从门票收入|中提取18%."""
 _SHARE: Final = standard(r"(?<!侵)占(?!地|比|到|了)[^,，。;；、]{2,16}的?$")
+_BLANK: Final = (" ", "\u3000")
+"""What parts the figures of a list that has no marks: 挡墙13.46千米 道路8.72千米."""
 _CLAUSE_LENGTH: Final = 300
 _NOMINAL: Final = standard(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
@@ -98,7 +100,9 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
         before = nominal[1] if nominal else ""
     attached = text.startswith("的", span.end)
     amount = fact.kind in AMOUNTS
-    behind = right(text, at, *room, predicate=not attached and (amount or fact.unit in PERSONS))
+    listed = bool(before) and text[span.end : span.end + 1] in _BLANK and not phrase.bare
+    predicate = not attached and (amount or fact.unit in PERSONS)
+    behind = "" if listed else right(text, at, *room, predicate=predicate)
     bounding = (amount or (attached and bool(before) and not phrase.bare)) and fact.qualifier.endswith(
         ("上", "下")
     )

@@ -70,6 +70,23 @@ def _read(text: str | None) -> Decimal | None:
     return Decimal(text.replace(",", "").replace(" ", "")) if text[0].isascii() else chinese(text)
 
 
+_SLASHED: Final = standard(r"(?P<low>[1-9])/(?P<of>[2-9]|10)(?![0-9/年月日.]|[A-Za-z])")
+
+
+def slashed(text: str, pos: int) -> Mention[Quantity] | None:
+    """1/4, but not 24/7, 9/10日 or 1/4/2023.
+
+    >>> slashed("约占全省的1/4", 5).fact.value, slashed("2023/4/5", 5)
+    (Decimal('0.25'), None)
+    """
+    match = _SLASHED.match(text, pos) if text[pos + 1 : pos + 2] == "/" else None
+    if not match or text[pos - 1 : pos] in _DIGIT_BEFORE or int(match["low"]) >= int(match["of"]):
+        return None
+    value = _sixth(Decimal(match["low"]) / Decimal(match["of"]))
+    return bounds.extend(text, Draft(pos, match.end(), "ratio", value)).mention("fraction")
+
+
+_DIGIT_BEFORE: Final = frozenset("0123456789./-")
 _FAN: Final = standard(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)(?P<more>还多|多)?")
 
 
@@ -127,6 +144,12 @@ _RANKED_IN: Final = standard(
 """A rank among those of a place, which may have a long name: 位列上海中心城区第一."""
 
 
+def _is_ranked(text: str, pos: int) -> bool:
+    reach = 4 if text[pos] == "第" else 12
+    near = _RANK.search(text, max(0, pos - reach), pos)
+    return near is not None or _RANKED_IN.search(text, max(0, pos - 16), pos) is not None
+
+
 def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     """第四位, 第1, 前三名; a bare 第一 only where something is ranked.
 
@@ -144,11 +167,9 @@ def ordinal(text: str, pos: int) -> Mention[Quantity] | None:
     unit = units.at(text, first.end)
     if unit is not None and unit.classes & {"noun", "bare"}:
         unit = None
-    reach = 4 if head.group().startswith("第") else 12
-    ranked = _RANK.search(text, max(0, pos - reach), pos) or _RANKED_IN.search(text, max(0, pos - 16), pos)
     if unit is not None and unit.kind != "money":
         end = first.end + len(unit.surface)
-    elif (ranked or text[head.end()].isascii()) and _CLOSED.match(text, first.end):
+    elif _CLOSED.match(text, first.end) and (text[head.end()].isascii() or _is_ranked(text, pos)):
         end = first.end
     else:
         return None
@@ -237,6 +258,7 @@ _NUMERALS: Final = "0123456789〇零一二两俩仨三四五六七八九十廿�
 # Each rule with the characters that what it reads can begin with; the first rule with an opinion wins.
 RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (fraction, _NUMERALS),
+    (slashed, "123456789"),
     (doubling, "翻"),
     (half, "一半"),
     (ordinal, "第头前"),

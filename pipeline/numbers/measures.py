@@ -26,6 +26,7 @@ _TENTH: Final = standard("[一二三四五六七八九](?=[^一-鿿]|[的多是�
 _GUARDED: Final = {
     "成": _CHENG,
     "出": standard("出(?!头)"),
+    "只": standard("只(?![用有花占剩需要能够是为在])"),
     "元整": standard("元整(?![数合改治理顿体个修建])"),
 }
 _MINUS: Final = frozenset("-−－负下")

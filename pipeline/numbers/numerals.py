@@ -39,7 +39,8 @@ _LAI = r"(?<=[十百千万0])来(?![自到源宾信访看说了此去往历临�
 _AMOUNT: Final = standard(
     rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百千]?万|[十百千]{_SI})(?:多|余)?
        | (?P<arabic>{ARABIC})(?:[ ]?(?P<hedge>[余多]|{_LAI}|几(?=[^何乎]))?[ ]?(?P<scale>{_SCALE}))?
-         (?P<rest>(?:(?<=[万亿千])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,9}}|[0-9]+(?:\.[0-9]+)?)[十百千]?[万千百]){{0,4}})
+         (?P<rest>(?:(?<=[万亿千])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,9}}|[0-9]+(?:\.[0-9]+)?)[十百千]?[万千百]){{0,4}}
+           (?:(?<=[0-9]万)[0-9]{{3,4}}(?![0-9.,]))?)
          (?:[ ]?(?P<outer>[余多]|{_LAI}|(?<=0)几)|(?P<plus>[+](?![0-9A-Za-z])))?
        | (?P<chinese>{CHINESE})(?:(?P<chinese_hedge>[余多]|{_LAI}|(?<=十)几)(?P<chinese_scale>万亿|[万亿]))?
          (?P<chinese_outer>[余多]|{_LAI}|(?<=十)几)?
@@ -47,7 +48,7 @@ _AMOUNT: Final = standard(
     re.VERBOSE,
 )
 _ADJACENT: Final = standard(r"^(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
-_REST: Final = standard(r"([0-9,]+(?:\.[0-9]+)?)([十百千]?[万千百])")
+_REST: Final = standard(r"([0-9,]+(?:\.[0-9]+)?)([十百千]?[万千百]|$)")
 
 
 class Reading(NamedTuple):
@@ -162,6 +163,8 @@ def step(number: Decimal) -> Decimal:
 def amount(text: str, pos: int) -> Amount | None:
     """Read the numeral that starts at `pos`, with 余 多 来 几 inside or behind it.
 
+    >>> amount("2万1850人", 0).value, amount("1178万5000元", 0).value
+    (Decimal('21850'), Decimal('11785000'))
     >>> amount("20多万元", 0)
     Amount(start=0, end=4, numeral='20', value=Decimal('200000'), minimum=Decimal('200000'), \
 maximum=Decimal('300000'), base=Decimal('20'), scale=Decimal('10000'))

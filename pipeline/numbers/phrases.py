@@ -4,6 +4,7 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from pipeline.model import Span
+from pipeline.numbers.classes import is_adverb
 from pipeline.numbers.words import (
     CLOSING,
     SUFFIXES,
@@ -165,8 +166,8 @@ def _strip(text: str, at: Tokens, end: int, floor: int) -> tuple[int, int, list[
             word = word[: end - begin]
         if word in SUFFIXES and whole <= end and _suffixed(at, i):
             return whole, i, links
-        newly = word == "新" and links
-        if not (newly or _links_on(word, "t" if begin in at.times else kind_of(word))):
+        adverb = bool(links) and (word == "新" or is_adverb(word))
+        if not (adverb or _links_on(word, "t" if begin in at.times else kind_of(word))):
             return min(end, whole), i, links
         links.append(word)
         end, i = begin, i - 1

@@ -26,7 +26,7 @@ _A_PIECE: Final = standard(rf"{_ONE}(?![0-9次性期定])")
 _AVERAGE: Final = standard(
     r"均(?<=(?P<base>[人户亩村日月年季周场棚座株店企])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
 )
-_HINTS: Final = frozenset("每均一1单年亩")
+_HINTS: Final = frozenset("每均一1单年")
 _GROWTH: Final = frozenset(("percent", "points", "ratio"))
 _TIMES: Final = frozenset("年月日季周")
 _SINGLE: Final = (
@@ -120,7 +120,7 @@ def of_clause(text: str, start: int, kind: str = "") -> str:
     ('人·月', '党小组')
     """
     window = text[max(0, start - 48) : start]
-    if _HINTS.isdisjoint(window):
+    if _HINTS.isdisjoint(window) and "亩产" not in window:
         return ""
     found = next(filter(None, (rule(window) for rule in RULES)), "")
     if kind in _GROWTH and "均" in window:

@@ -37,7 +37,10 @@ _UNLISTED = compiled(
     rf"(?:(?<![{spot.HAN}])|(?<=[在到往赴驻于]|走进|来到|[系扶困]点|[扶困对]村))"
     rf"(?P<town>[{spot.HAN}]{{2,3}}[乡镇])(?P<village>[{spot.HAN}]{{2,4}}?村)$"
 )
-_UNLISTED_END = standard(rf"[乡镇][{spot.HAN}]{{2,4}}?村(?![民庄级容镇落社企干组貌部务寨域里史规两委])")
+# It begins with its rarest character, which is the faster way to search.
+_UNLISTED_END = standard(
+    "村(?:(?<=[乡镇]..村)|(?<=[乡镇]...村)|(?<=[乡镇]....村))(?![民庄级容镇落社企干组貌部务寨域里史规两委])"
+)
 _HAMLET_OPENING = standard(rf"(?:(?<![{spot.HAN}])|(?<=[在从到]))(?!从)(?P<stem>[{NAMED}]{{1,3}})$")
 _SISTER = standard(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
 
@@ -55,7 +58,7 @@ def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 def unlisted(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Villages with a township that the gazetteer lacks, or has under another rank: 扶贫联系点道二乡扛掰村."""
     for ending in _UNLISTED_END.finditer(reading.text):
-        match = _UNLISTED.search(reading.text, max(0, ending.start() - 3), ending.end())
+        match = _UNLISTED.search(reading.text, max(0, ending.start() - 8), ending.end())
         if not match:
             continue
         town, village = match["town"], match["village"]
@@ -215,8 +218,5 @@ def _shared(one: Steps, other: Steps) -> Steps:
 
 
 def _free_spots(reading: Reading, name: str) -> Iterator[int]:
-    at = reading.text.find(name)
-    while at >= 0:
-        if reading.free(at, at + len(name)):
-            yield at
-        at = reading.text.find(name, at + 1)
+    length = len(name)
+    return (at for at in spot.occurrences(reading.text, name) if reading.free(at, at + length))

@@ -48,9 +48,12 @@ def by_stem(county: int, text: str, start: int) -> tuple[Entry, int] | None:
     ('河南省/许昌市/襄城县/颍桥回族镇', 4)
     >>> by_stem(county, "襄城颍桥人", 2)
     """
+    opened = _by_opening(county).get(text[start : start + 2])
+    if not opened:
+        return None
     found = [
         (start + len(stem), row)
-        for stem, row in _by_opening(county).get(text[start : start + 2], ())
+        for stem, row in opened
         if text.startswith(stem, start) and _is_set_off(stem, text[start + len(stem) :][:1])
     ]
     end, row = max(found, default=(0, -1))

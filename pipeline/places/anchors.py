@@ -48,8 +48,11 @@ def _opens_longer_name(text: str, hit: Hit, starts: Starts) -> bool:
     """
     if hit.kind not in SHORT:
         return False
-    longer = (other.end for other in starts.get(hit.start, ()) if other.kind == "lower")
-    ends = {end for end in longer if end > hit.end and not spot.cuts_right(text, end)}
+    ends = {
+        other.end
+        for other in starts.get(hit.start, ())
+        if other.kind == "lower" and other.end > hit.end and not spot.cuts_right(text, other.end)
+    }
     return bool(ends) and not ends <= {other.end for other in starts.get(hit.end, ())}
 
 

@@ -29,9 +29,9 @@ def misread_abroad(text: str, chains: Iterable[Chain], lowers: Iterable[Hit]) ->
         chain for chain in chains if chain.kind == "country" or chain.region in lexicon.words("place_cities")
     ]
     lowers = tuple(lowers) if found else ()
-    within = {
-        chain.name for chain in found for hit in lowers if hit.start < chain.start < chain.end < hit.end
-    }
+    starts = {chain.start: chain for chain in found}
+    inside = ((starts[at], hit) for hit in lowers for at in range(hit.start + 1, hit.end) if at in starts)
+    within = {chain.name for chain, hit in inside if chain.end < hit.end}
     behind = {hit.end for hit in lowers}
     ends = {chain.end for chain in found}
     for chain in found:
@@ -69,16 +69,11 @@ def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
         return True
     if name[-1] not in FLOWS:
         return False
-    return flows(text, name, end) or (not large and any(flows(text, name, at) for at in _ends(text, name)))
+    return flows(text, name, end) or (
+        not large and any(flows(text, name, at + len(name)) for at in spot.occurrences(text, name))
+    )
 
 
 def flows(text: str, name: str, end: int) -> bool:
     """Tell whether banks, water or a basin follow a name that ends as that of a river: 沙河干流, but not 襄城流域."""
     return name[-1] in FLOWS and bool(_BANK.match(text, end) or _TRIBUTARY.match(text, end))
-
-
-def _ends(text: str, name: str) -> Iterator[int]:
-    at = text.find(name)
-    while at >= 0:
-        yield at + len(name)
-        at = text.find(name, at + 1)

@@ -151,7 +151,7 @@ def _extend_by_zone(text: str, head: Chain) -> Chain | None:
 
 def _extend_by_stem(text: str, head: Chain) -> Chain | None:
     """Read a township by its stem alone behind its county: 丹凤棣花."""
-    if head.guessed or head.kind == "word" or head.region:
+    if head.guessed or head.kind in ("word", "context") or head.region:
         return None
     found = {
         known
@@ -197,5 +197,8 @@ def _is_small_and_unclear(text: str, head: Chain) -> bool:
     """Tell whether a head is a county's short name that does not stand after a mark, or has water behind it."""
     if head.kind != "short":
         return False
-    small = all(RANK[gazetteer.level(entry)] > RANK["prefecture"] for entry in head.entries)
-    return text[head.end : head.end + 1] in "河江湖山" or (small and not starts_clean(text, head.start))
+    if text[head.end : head.end + 1] in "河江湖山":
+        return True
+    return not starts_clean(text, head.start) and all(
+        RANK[gazetteer.level(entry)] > RANK["prefecture"] for entry in head.entries
+    )

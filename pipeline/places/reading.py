@@ -64,10 +64,10 @@ class Reading:
 
     def _learn(self, chain: Chain, place: Place, depth: int, name: str) -> None:
         """Learn one step of a place, by its official name and as it is written (三宝乡 for 三宝彝族乡)."""
-        others = {step for _, step in place.steps} - {name}  # 八岔村 is not short for 八岔赫哲族乡
-        written = (
-            part for part, _ in chain.parts if part[:-1] and name.startswith(part[:-1]) and part not in others
-        )
+        steps = {step for _, step in place.steps}  # 八岔村 is not short for 八岔赫哲族乡
+        written = [
+            part for part, _ in chain.parts if part[:-1] and part not in steps and name.startswith(part[:-1])
+        ]
         for surface in (name, *written):
             if surface not in self.known:
                 self.openings.add(surface[:2])

@@ -23,7 +23,7 @@ _JOIN = standard(r"[、,，和与及]|以及")
 _AFTER = "的等人和与及在是有各全党干市县区一也已将"
 _SPEAKS = standard("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
 _STATES = standard("表示|介绍|指出|强调|坦言|告诉")
-_QUARTER = standard("片区|小区|居民区")
+_QUARTERS = ("片区", "小区", "居民区")
 _BYLINE = 60
 _RARE = 100  # of sixty million words of the dictionary's corpus
 _WRITER = standard("记者|通讯员|作者|编辑|校对|责编|摄影|供图")
@@ -113,8 +113,8 @@ def _is_person(text: str, chain: Chain) -> bool:
     if _titles().search(text, max(0, chain.start - 3), chain.start) or _SPEAKS.match(text, chain.end):
         return True
     family = text[chain.start - 1 : chain.start]
-    post = _titles().search(text, max(0, chain.start - 4), chain.start - 1)
-    if post and (family in surnames() or _STATES.match(text, chain.end)):
+    named = family in surnames() or _STATES.match(text, chain.end)
+    if named and _titles().search(text, max(0, chain.start - 4), chain.start - 1):
         return True
     line = text.rfind("\n", 0, chain.start) + 1
     if chain.start - line >= _BYLINE:
@@ -133,7 +133,7 @@ def _is_quarter_of_its_own(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _quarters(text: str) -> tuple[int, ...]:
-    return tuple([match.start() for match in _QUARTER.finditer(text)])
+    return tuple(at for kind in _QUARTERS for at in spot.occurrences(text, kind))
 
 
 def _stands_out(text: str, chain: Chain, entries: tuple[Entry, ...]) -> bool:

@@ -32,6 +32,7 @@ _HE_SAYS: Final = standard("[他她]们?[^,，。;；]{0,6}?(?:说|道|介绍|�
 _LIES: Final = standard(
     "的|[^,，。;；、0-9]{0,3}(?:出自|产自|集中在|分布在|位于)|[^,，。;；、0-9]{0,8}(?:拨到|拨付到|投向|投到|送到|发到|落户|落地)了?"
 )
+_ONE_OF: Final = standard("[^,，。;；、]{1,14}之一")
 _SEMICOLON: Final = standard("[;；]")
 
 
@@ -108,7 +109,7 @@ def of_the_place(at: Scene, figure: Mention[Quantity]) -> Place | None:
     start, end = figure.span
     if figure.fact.kind == "count" and (before := bisect_left(at.starts, start)):
         topic = at.topics[before - 1]
-        if topic.end == start and topic.turn == Turn.MEASURE:
+        if topic.end == start and (topic.turn == Turn.MEASURE or _ONE_OF.match(at.text, end)):
             return topic.place
     lies = _LIES.match(at.text, end)
     behind = at.between(lies.end(), lies.end() + 1) if lies else ()

@@ -83,13 +83,16 @@ def pluses(text: str) -> Iterator[Edit]:
 
     >>> [edit.start for edit in pluses("推行“3 X”和“党建 N”，喊出“不忘初心 牢记使命”。")]
     [4, 11]
+    >>> [edit.after for edit in pluses("“党建 + 服务”模式")]
+    ['', '']
     >>> [edit.start for edit in pluses("“支部+农户”之后，“支部 农户”成为样板。")]
     [13]
     """
     for match in _FORMULA.finditer(text):
         if _is_formula(match.captures("part")):
             for place in match.ends("part")[:-1]:
-                yield Edit(place, place + 1, "lost-plus", " ", "+")
+                beside = "+" in text[place - 1] + text[place + 1] or "＋" in text[place - 1] + text[place + 1]
+                yield Edit(place, place + 1, "lost-plus", " ", "" if beside else "+")
     for match in _NAME.finditer(text):
         if regex.search(f"{match['left']}[+＋]{match['right']}", text):
             place = match.end("left")
