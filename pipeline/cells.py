@@ -1,6 +1,8 @@
 """Values ↔ the text of CSV cells: one line each, plain decimals, and nothing that a spreadsheet would run."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from pipeline.patterns import compiled
 from pipeline.tables import Cell, Type
@@ -19,13 +21,35 @@ def render(value: Cell, kind: Type) -> str:
     >>> render(Decimal("1.20E+5"), "number"), render("+7", "text"), render("--12-24", "date")
     ('120000', "'+7", '--12-24')
     """
-    if isinstance(value, str):
-        return value if kind != "text" or _is_plain(value) else guard(one_line(value))
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return plain(value) if isinstance(value, Decimal) else str(value)
+    write = WRITERS[kind]
+    written = write(value) if write else value
+    return "" if written is None else str(written)
+
+
+def _text(value: Cell) -> str | None:
+    if not isinstance(value, str):
+        return None if value is None else str(value)
+    if value.isprintable() and value[:1] not in _OPENINGS:
+        return value
+    return guard(one_line(value))
+
+
+def _number(value: Cell) -> str | None:
+    return plain(value) if isinstance(value, Decimal) else None if value is None else str(value)
+
+
+def _boolean(value: Cell) -> str | None:
+    return None if value is None else "true" if value else "false"
+
+
+WRITERS: Final[dict[Type, Callable[[Cell], str | None] | None]] = {
+    "text": _text,
+    "number": _number,
+    "boolean": _boolean,
+    "integer": None,
+    "date": None,
+}
+"""What writes the cells of each type; where there is nothing, they are written as they are."""
 
 
 def parse(cell: str, kind: Type) -> Cell:
@@ -53,10 +77,6 @@ def plain(number: Decimal) -> str:
     """
     digits = format(number, "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def _is_plain(text: str) -> bool:
-    return text.isprintable() and text[:1] not in _OPENINGS
 
 
 def one_line(text: str) -> str:

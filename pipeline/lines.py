@@ -52,11 +52,10 @@ def unpack(content: bytes) -> Sheaf:
 
 def render(table: Table, rows: Iterable[Row]) -> bytes:
     """Return rows as lines."""
-    columns = [(column.name, column.type) for column in table.columns]
+    columns = [(column.name, cells.WRITERS[column.type]) for column in table.columns]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    cell = cells.render
-    writer.writerows([cell(row[name], kind) for name, kind in columns] for row in rows)
+    writer.writerows([write(row[name]) if write else row[name] for name, write in columns] for row in rows)
     return text.getvalue().encode()
 
 

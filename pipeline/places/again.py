@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.metadata.people import surnames
 from pipeline.model import Place
-from pipeline.patterns import compiled, standard
+from pipeline.patterns import standard
 from pipeline.places import gazetteer, names, resolve, spot
 from pipeline.places.alike import KNOWN, alike
 from pipeline.places.below import known_again
@@ -33,8 +31,8 @@ from pipeline.places.resolve import Steps
 _PART = standard(
     rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区"
 )
-_UNLISTED = compiled(
-    rf"(?:(?<![{spot.HAN}])|(?<=[在到往赴驻于]|走进|来到|[系扶困]点|[扶困对]村))"
+_UNLISTED = standard(
+    rf"(?:(?<![{spot.HAN}])|(?<=[在到往赴驻于])|(?<=走进|来到|[系扶困]点|[扶困对]村))"
     rf"(?P<town>[{spot.HAN}]{{2,3}}[乡镇])(?P<village>[{spot.HAN}]{{2,4}}?村)$"
 )
 # It begins with its rarest character, which is the faster way to search.
@@ -69,7 +67,7 @@ def unlisted(reading: Reading) -> Iterator[tuple[Chain, Place]]:
             yield _village_of(above, match, reading)
 
 
-def _village_of(above: Steps, match: regex.Match[str], reading: Reading) -> tuple[Chain, Place]:
+def _village_of(above: Steps, match: re.Match[str], reading: Reading) -> tuple[Chain, Place]:
     """Return a village of a township in a county: as the gazetteer has them, or as the text does."""
     (start, end), town, village = match.span(), match["town"], match["village"]
     known = _known_town(above, town)
@@ -155,9 +153,8 @@ def _guessed(start: int, end: int, name: str) -> Chain:
 def introduced(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that the article has introduced, wherever else they stand."""
     for name, place in sorted(reading.known.items(), key=lambda item: (-len(item[0]), item[0])):
-        is_kind = zone(name, 0) == name
         for at in _free_spots(reading, name):
-            if not is_kind or spot.starts_clean(reading.text, at):
+            if spot.starts_clean(reading.text, at) or zone(name, 0) != name:
                 yield _guessed(at, at + len(name), name), known_again(place)
 
 
@@ -217,6 +214,6 @@ def _shared(one: Steps, other: Steps) -> Steps:
     return tuple(step for step, same in zip(one[:-1], other[:-1], strict=False) if step == same)
 
 
-def _free_spots(reading: Reading, name: str) -> Iterator[int]:
+def _free_spots(reading: Reading, name: str) -> list[int]:
     length = len(name)
-    return (at for at in spot.occurrences(reading.text, name) if reading.free(at, at + length))
+    return [at for at in spot.occurrences(reading.text, name) if reading.free(at, at + length)]

@@ -196,6 +196,7 @@ def _below_county(entry: Entry, chain: Chain) -> list[tuple[str, str]]:
     return [*steps, ("village", chain.name)] if entry.number else steps
 
 
+@cache
 def level_of(name: str) -> str:
     """Return the level of a division of county rank or above by its full name."""
     if name in countries().values():

@@ -17,7 +17,7 @@ from pipeline.places.resolve import Evidence
 from pipeline.places.spot import Hit
 
 _LIST_END = standard(
-    r"[等0-9一二三四五六七八九十两](?:(?<=等)[0-9一二三四五六七八九十两多]{0,5}个?|(?<!等)[0-9一二三四五六七八九十两]{0,4}个?)"
+    r"[等0-9一二三四五六七八九十两](?:(?<=等)[0-9一二三四五六七八九十两多]{0,5}+个?+|(?<!等)[0-9一二三四五六七八九十两]{0,4}+个?+)"
     r"(?P<kind>(?:乡镇|镇|乡)[(（]街道[)）]|乡镇|镇街|街镇|镇|乡|街道|村|社区)"
 )
 _ITEMS = standard(rf"[{spot.HAN}]{{2,7}}(?:、[{spot.HAN}]{{2,5}})+$")
@@ -36,7 +36,7 @@ _KINDS = {
 def only_townships(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Townships of a name that the country has once; they tell where an article is that names nothing above them."""
     for hit in reading.lowers:
-        if reading.free(hit.start, hit.end) and _is_only_township(reading, hit):
+        if _is_only_township(reading, hit) and reading.free(hit.start, hit.end):
             chain = _chain_from(reading, hit)
             entries, depth = resolve.choose(chain.entries, reading.evidence, chain.start)
             told = depth >= RANK["prefecture"] or not reading.evidence.tells_where()
@@ -94,8 +94,7 @@ def _is_kind(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name only says what kind of village is meant, or is part of a longer word."""
     if hit.name in reading.known:
         return False
-    alone = hit.name[:-2] + hit.name[-1]  # 神山|一村, of 神山村 alone
-    if hit.name[-2:-1] == "一" and alone in reading.known:
+    if hit.name[-2:-1] == "一" and hit.name[:-2] + hit.name[-1] in reading.known:  # 神山|一村
         return True
     bare = bare_name(hit.name)
     return (is_generic(bare) and not _is_named_so(reading, hit)) or _is_part_of_word(reading.text, hit)
@@ -210,7 +209,7 @@ def lists(reading: Reading) -> Iterator[tuple[Chain, Place]]:
                     named.append((Chain(at + skip, end, entries, ((name, end),), "context"), entries))
             at = end + 1
         county = _shared_county(named, reading.evidence)
-        for chain, entries in named:
+        for chain, entries in named if county >= 0 else ():
             inside = (entry for entry in entries if county in gazetteer.lineage(entry.row)[1:])
             kept, _ = resolve.choose(inside, reading.evidence, chain.start)
             if kept:

@@ -25,9 +25,8 @@ def misread_abroad(text: str, chains: Iterable[Chain], lowers: Iterable[Hit]) ->
     That is a firm (纽荷兰), a person (索菲亚罗兰), a village here (巴音布拉格嘎查, and 布拉格 for short in the same
     article), or what stands right behind the name of a town (卡如乡加纳日合作社).
     """
-    found = [
-        chain for chain in chains if chain.kind == "country" or chain.region in lexicon.words("place_cities")
-    ]
+    cities = lexicon.words("place_cities")
+    found = [chain for chain in chains if chain.kind == "country" or chain.region in cities]
     lowers = tuple(lowers) if found else ()
     starts = {chain.start: chain for chain in found}
     inside = ((starts[at], hit) for hit in lowers for at in range(hit.start + 1, hit.end) if at in starts)

@@ -109,18 +109,16 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
     """Lengthen a chain to the right as far as names fit beneath it."""
     if not goes_on(text, head.end):
         return _extend_by_guess(text, head) if text[head.end : head.end + 1].isdigit() else head
-    best = head
+    best, behind = head, starts.get(head.end, ())
     office = _OFFICE.match(text, head.end) if head.name.endswith(_HAS_OFFICE) else None
-    for spot in (head.end, office.end()) if office else (head.end,):
-        for hit in starts.get(spot, ()):
-            entries = _compatible(head.entries, hit, covers)
-            if entries and not _skips_to_generic(hit, head.entries):
-                parts = (*head.parts, (hit.name, hit.end))
-                longer = Chain(head.start, hit.end, entries, parts, "chain", region=head.region)
-                longer = extend(text, longer, starts)
-                if longer.end > best.end:
-                    best = longer
-    behind = starts.get(head.end)
+    for hit in (*behind, *starts.get(office.end(), ())) if office else behind:
+        entries = _compatible(head.entries, hit, covers)
+        if entries and not _skips_to_generic(hit, head.entries):
+            parts = (*head.parts, (hit.name, hit.end))
+            longer = Chain(head.start, hit.end, entries, parts, "chain", region=head.region)
+            longer = extend(text, longer, starts)
+            if longer.end > best.end:
+                best = longer
     if best is head and not (behind and any(hit.kind in ("region", "country") for hit in behind)):
         best = (
             _extend_by_board(text, head, starts, covers)
@@ -197,8 +195,5 @@ def _is_small_and_unclear(text: str, head: Chain) -> bool:
     """Tell whether a head is a county's short name that does not stand after a mark, or has water behind it."""
     if head.kind != "short":
         return False
-    if text[head.end : head.end + 1] in "河江湖山":
-        return True
-    return not starts_clean(text, head.start) and all(
-        RANK[gazetteer.level(entry)] > RANK["prefecture"] for entry in head.entries
-    )
+    small = all(RANK[gazetteer.level(entry)] > RANK["prefecture"] for entry in head.entries)
+    return text[head.end : head.end + 1] in "河江湖山" or (small and not starts_clean(text, head.start))

@@ -140,6 +140,7 @@ def heir(row: int) -> int:
     return own.now if own and own.same else row
 
 
+@lru_cache(maxsize=1 << 14)
 def is_past(entry: Entry) -> bool:
     """Tell whether an entry was gone before the first snapshot."""
     own = None if entry.number else change(entry.row)
@@ -227,6 +228,7 @@ def describe(entry: Entry, name: str = "后聂村") -> str:
     return "/".join([*steps, name] if entry.number else steps)
 
 
+@lru_cache(maxsize=1 << 14)
 def level(entry: Entry) -> str:
     """Return the level of an entry; a unit that the statistics treat as a township counts as one."""
     if entry.number:
@@ -243,6 +245,7 @@ def current(entry: Entry, year: int) -> bool:
     return own is None or own.first <= year <= own.last
 
 
+@lru_cache(maxsize=1 << 14)
 def holders(entry: Entry) -> tuple[int, ...]:
     """Return the rows of all divisions above an entry, smallest first."""
     rows = lineage(entry.row)

@@ -8,7 +8,7 @@ from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.metadata.people import surnames
 from pipeline.patterns import standard
-from pipeline.places.spot import HAN, edges, han_except, is_han, starts_clean
+from pipeline.places.spot import HAN, edges, han_except, is_han, one_of, starts_clean
 
 RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "area": 6}
 
@@ -45,8 +45,7 @@ def _endings() -> dict[str, dict[str, str]]:
 
 @cache
 def _guessed_endings() -> tuple[str, ...]:
-    endings = (surface for surface, row in _endings().items() if row["guess"] != "no")
-    return tuple(sorted(endings, key=lambda word: (-len(word), word)))
+    return tuple(surface for surface, row in _endings().items() if row["guess"] != "no")
 
 
 @cache
@@ -54,7 +53,7 @@ def _guess_pattern() -> re.Pattern[str]:
     endings = _guessed_endings()
     first = "".join(sorted({ending[0] for ending in endings}))
     # The class spares the alternation at most characters.
-    return standard(rf"([{NAMED}]{{1,9}}?)(?=[{first}])({'|'.join(endings)})(?!街道|社区|小区)")
+    return standard(rf"([{NAMED}]{{1,9}}?)(?=[{first}])({one_of(endings)})(?!街道|社区|小区)")
 
 
 @cache
@@ -79,9 +78,9 @@ def is_zone(name: str) -> bool:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    words = sorted(lexicon.words("place_generic"), key=lambda word: (-len(word), word))
+    words = one_of(lexicon.words("place_generic"))
     numerals = "[一二三四五六七八九十百千万两几0-9]+[个家座批类级]?"
-    return standard(rf"(?:{'|'.join(words)}|{numerals}|[省市县区乡镇村国]级|国家级)+")
+    return standard(rf"(?:{words}|{numerals}|[省市县区乡镇村国]级|国家级)+")
 
 
 @lru_cache(1 << 14)
@@ -111,8 +110,7 @@ def is_kind_word(stem: str) -> bool:
 @cache
 def _predicates() -> re.Pattern[str]:
     """Return a pattern for the words that open a predicate, not a name (共建产业园)."""
-    words = sorted(lexicon.words("place_predicates"), key=lambda word: (-len(word), word))
-    return standard("|".join(words))
+    return standard(one_of(lexicon.words("place_predicates")))
 
 
 @cache
@@ -130,6 +128,7 @@ def is_common(stem: str) -> bool:
     return len(stem) % 2 == 0 and all(stem[i : i + 2] in edges() for i in range(0, len(stem), 2))
 
 
+@lru_cache(1 << 14)
 def is_proper(stem: str, level: str) -> bool:
     """Tell whether a stem that no gazetteer knows may be a name; villages are named after families' houses, too.
 
@@ -180,8 +179,8 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
 
 @cache
 def _hamlets() -> re.Pattern[str]:
-    endings = sorted(lexicon.words("place_hamlets"), key=lambda word: (-len(word), word))
-    return standard(rf"[{NAMED}]{{1,3}}?(?:{'|'.join(endings)})(?=[^{HAN}]|[的党村民位是在有里]|$)")
+    endings = one_of(lexicon.words("place_hamlets"))
+    return standard(rf"[{NAMED}]{{1,3}}?(?:{endings})(?=[^{HAN}]|[的党村民位是在有里]|$)")
 
 
 def _hamlet(text: str, pos: int) -> tuple[str, str, int] | None:
@@ -214,8 +213,8 @@ def _is_quarter(stem: str, ending: str) -> bool:
 
 @cache
 def _zone_pattern() -> re.Pattern[str]:
-    zones = sorted(lexicon.words("place_zones"), key=lambda word: (-len(word), word))
-    return standard(rf"(?:{'|'.join(zones)})(?![域级])|港区?(?![域务口湾元币珠澳台股剧铁人商资媒警式府])")
+    zones = one_of(lexicon.words("place_zones"))
+    return standard(rf"(?:{zones})(?![域级])|港区?(?![域务口湾元币珠澳台股剧铁人商资媒警式府])")
 
 
 def zone(text: str, pos: int) -> str:
@@ -286,7 +285,7 @@ _SPOT = standard(rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<ste
 @cache
 def _closed_ending() -> re.Pattern[str]:
     """Return a pattern for the endings that are followed by what a village, town or quarter has or does."""
-    endings = "|".join(_guessed_endings())
+    endings = one_of(_guessed_endings())
     return standard(
         rf"(?P<ending>{endings})(?:(?P<subject>(?=党[委支总群]|村?两委|[村居]民|位于|作为|地处|[村居]委会))"
         rf"|(?=[,，。、的里内这]|成立|建成|设立|召开|举办|开展))"

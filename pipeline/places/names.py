@@ -1,6 +1,6 @@
 """How Chinese divisions are named: official names, and the shorter ones that the news uses."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
@@ -73,6 +73,7 @@ def township(name: str, county: str = "") -> str:
     return rest if len(rest) > 2 else name
 
 
+@lru_cache(1 << 14)
 def stem(name: str) -> str:
     """Return the name of a township without its rank, and of a village without its kind.
 

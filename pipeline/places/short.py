@@ -36,14 +36,15 @@ def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     for chain in reading.chains:
         if chain.kind in SHORT and not chain.region and not _is_of_known(reading, chain):
             entries = sisters.get(chain.start) or _supported(reading, chain)
-            if entries:
+            if chain.start in sisters or (entries and _is_within_sight(chain, reading.evidence)):
                 yield chain, resolve.place(chain, entries, reading.evidence, "short-name")
 
 
 def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
     """Return what a short name stands for, nothing if the article does not support it."""
     text, evidence = reading.text, reading.evidence
-    if not any(_is_within_sight(entry, evidence) for entry in chain.entries):
+    hidden = chain.kind == "word" and not starts_clean(text, chain.start)
+    if hidden and evidence.named.isdisjoint(entry.row for entry in chain.entries):
         return ()
     entries, depth = resolve.choose(
         dominant(resolve.of_the_day(chain.entries, evidence.year)), evidence, chain.start
@@ -74,14 +75,15 @@ def _is_meant(text: str, chain: Chain, rank: int) -> bool:
     return frequency(chain.name) < _RARE and not _cuts(text, chain, rank)
 
 
-def _is_within_sight(entry: Entry, evidence: Evidence) -> bool:
-    """Tell whether an entry is no town of Taiwan, unless the article names the island or something on it.
+def _is_within_sight(chain: Chain, evidence: Evidence) -> bool:
+    """Tell whether a name is not only that of towns of Taiwan, unless the article names the island or something on it.
 
     Their short names (大安, 新社, 乌日) are common words and parts of other names.
     """
-    rows = gazetteer.lineage(entry.row)
-    return (
+    lineages = [gazetteer.lineage(entry.row) for entry in chain.entries]
+    return any(
         len(rows) < 3 or rows[-1] in evidence.seen or not gazetteer.division(rows[-1]).code.startswith("71")
+        for rows in lineages
     )
 
 
@@ -89,11 +91,11 @@ def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
     """Tell whether a short name that is no word stands free of the words around it."""
     if chain.kind != "short" or gazetteer.is_past(entry):
         return False
-    rank = RANK[gazetteer.level(entry)]
-    if _is_quarter_of_its_own(text, chain.name) or _is_other(text, chain, rank):
+    rank, name = RANK[gazetteer.level(entry)], chain.name
+    long = len(name) > 2 and name[-1] not in FLOWS
+    if not long and rank > RANK["prefecture"] and not starts_clean(text, chain.start):
         return False
-    long = len(chain.name) > 2 and chain.name[-1] not in FLOWS
-    return rank <= RANK["prefecture"] or long or starts_clean(text, chain.start)
+    return not _is_other(text, chain, rank) and not _is_quarter_of_its_own(text, name)
 
 
 def _is_other(text: str, chain: Chain, rank: int) -> bool:

@@ -1,7 +1,7 @@
 """Where names of places stand in a text, before anything is decided about them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -76,8 +76,19 @@ def edges() -> frozenset[str]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    endings = sorted(lexicon.words("place_suffixes"), key=lambda word: (-len(word), word))
-    return standard("|".join(endings))
+    return standard(one_of(lexicon.words("place_suffixes")))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern for the longest of some words; those that begin alike share their first character.
+
+    >>> one_of(["村", "社区", "村民组"])
+    '村(?:民组|)|社(?:区)'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 _MARKET = standard("市集(?![中体团群聚约合训资结镇美贤安宁])")
@@ -90,8 +101,10 @@ def anchor_hits(text: str) -> list[Hit]:
     >>> [hit.name for hit in anchor_hits("湖北武汉市中心医院位于推广东西部协作一线的襄城县")]
     ['湖北', '武汉市', '襄城县']
     """
-    hits = (_without_market(text, hit) for hit in surfaces(text) if hit.kind != "guard")
-    return sorted(hit for hit in hits if not is_part_of_word(text, hit))
+    hits = [hit for hit in surfaces(text) if hit.kind != "guard"]
+    if "市集" in text:
+        hits = [_without_market(text, hit) for hit in hits]
+    return sorted([hit for hit in hits if not is_part_of_word(text, hit)])
 
 
 def _without_market(text: str, hit: Hit) -> Hit:
