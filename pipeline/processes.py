@@ -1,5 +1,6 @@
 """Processes that read articles."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -22,12 +23,13 @@ def pool(jobs: int) -> ProcessPoolExecutor:
         jobs,
         mp_context=multiprocessing.get_context(start),
         initializer=_begin,
-        initargs=(dict(lexicon.added()),),
+        initargs=(dict(lexicon.added()), gc.get_threshold()),
     )
 
 
-def _begin(words: Words) -> None:
-    """Make a new process read by the same words, and end with whoever started it."""
+def _begin(words: Words, threshold: tuple[int, int, int]) -> None:
+    """Make a new process read by the same words, with as little search for garbage, and end with whoever started it."""
+    gc.set_threshold(*threshold)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # it has nothing to save and nothing to say
     threading.Thread(target=_end_with_parent, daemon=True).start()
     own.adopt(words)
