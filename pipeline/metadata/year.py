@@ -23,41 +23,22 @@ from functools import cache
 import regex
 
 from pipeline.lexicon import rows
+from pipeline.metadata.told import NUMBER, PERIOD, YEAR, begun, mentioned_events, narrated, since
 from pipeline.patterns import compiled
 
-_NUMBER = r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
-_YEAR = compiled(rf"{_NUMBER}\s?年(?!代)")
 _SENTENCE = compiled(r"[^。！？!?\n]+")
-_TITLE = compiled(r"《[^《》\n]{1,80}》")
-_PERIOD = compiled(rf"{_NUMBER}年?\s*[-—~～－至到]+\s*(?P<last>20[0-9]{{2}})(?![0-9])")
 _TURN = compiled(
     r"第(?P<count>[0-9]|[一二三四五六七八九十]{1,2})(?:个年头|年)|(?:开局|起步|启动|首)(?:之年|年)|(?P<close>收官|攻坚收尾|最后)(?:之年|一?年)"
 )
 _SET_OUT = compiled(
-    rf"(?:出台|印发|发布|公布|明确|确定|下发|制定|亮出)了?[^。，,；;《]{{0,8}}?{_NUMBER}年度?[^。，,；;]{{0,10}}?"
+    rf"(?:出台|印发|发布|公布|明确|确定|下发|制定|亮出)了?[^。，,；;《]{{0,8}}?{NUMBER}年度?[^。，,；;]{{0,10}}?"
     "(?:任务单|清单|要点|目标任务|民生实事|民生项目)"
 )
 _EVENT = compiled(
-    rf"(?<![0-9年])[01]?[0-9]月[0-3]?[0-9]日(?:上午|下午|晚)?[,，][^。！？\n，,]{{0,16}}?{_NUMBER}年度?"
+    rf"(?<![0-9年])[01]?[0-9]月[0-3]?[0-9]日(?:上午|下午|晚)?[,，][^。！？\n，,]{{0,16}}?{NUMBER}年度?"
     r"(?:第[0-9一二三四五六七八九十]{1,3}[届期批次]|[^。，,；;0-9]{0,16}(?:仪式|大会|会议|论坛|活动|培训班|比赛|大赛|招聘会|推进会|启动))"
 )
 _DEICTIC = compiled(r"今年|去年|明年")
-
-_PLANNED_BEFORE = compiled(
-    r"(?:力争|争取|计划|规划|目标|预计|确保|到了?|(?<!截)至|[-—~～]|展望|迈向|面向|提前|拟|将[于在]|远景|有望|预期|未来)"
-    r"[^。,，;；]{0,6}$"
-)
-_PLANNED_AFTER = compiled(
-    r"^年?[^。;；,，]{0,16}?(?:力争|计划|规划|目标|民生实事|工作(?:安排|打算)|前[,，]|前[完建实基全]|底前|"
-    r"将(?:[于在达会有是]|实现|建成|全面|基本|继续|超过|突破|完成))"
-)
-_FOUNDING_BEFORE = compiled(
-    r"(?:成立|[始创]建|创办|建成|建立|诞生|组建|出生|毕业|起源|生)于?$|(?:较|比|同比|自|从|由|早在|追溯[至到]|以)$"
-)
-_HONOUR_BEFORE = compiled(r"(?:评[为选]|荣?获[评得]?|入[选围]|列[为入]|授予|上榜|推介为?|认定为|命名为)$")
-_FOUNDING_AFTER = compiled(
-    r"^年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:成立|建成|建[村厂校立]|创[办立建]|始建|组建|出生|生|起|以来|版|相比|增长)"
-)
 
 
 def infer(text: str) -> tuple[int, int]:
@@ -89,7 +70,7 @@ def said_beside(text: str) -> Iterator[int]:
     [2023, 2023]
     """
     for word, later in (("今年", 0), ("去年", 1), ("明年", -1)):
-        for match in compiled(rf"{word}\s*[(（]即?{_NUMBER}年?|{_NUMBER}年?\s*[(（]{word}").finditer(text):
+        for match in compiled(rf"{word}\s*[(（]即?{NUMBER}年?|{NUMBER}年?\s*[(（]{word}").finditer(text):
             yield int(match["year"]) + later
 
 
@@ -106,12 +87,12 @@ def dated_documents(text: str) -> Iterator[int]:
     for sentence in _SENTENCE.findall(text):
         if "今年" in sentence:
             for match in compiled(
-                rf"《[^《》]{{0,30}}?{_NUMBER}年度?(?![-—至到])[^《》]{{0,60}}?(?:方案|计划|要点|清单|意见|通知|办法|任务)[^》]*》"
+                rf"《[^《》]{{0,30}}?{NUMBER}年度?(?![-—至到])[^《》]{{0,60}}?(?:方案|计划|要点|清单|意见|通知|办法|任务)[^》]*》"
             ).finditer(
                 sentence,
             ):
                 yield int(match["year"])
-            for match in compiled(rf"{_NUMBER}年度(?:计划|任务|目标|方案|重点|工作|项目)").finditer(sentence):
+            for match in compiled(rf"{NUMBER}年度(?:计划|任务|目标|方案|重点|工作|项目)").finditer(sentence):
                 yield int(match["year"])
     for match in _SET_OUT.finditer(text):
         yield int(match["year"])
@@ -138,7 +119,7 @@ def years_of_plans(text: str) -> Iterator[int]:
     [2025]
     """
     for sentence in _SENTENCE.findall(text):
-        plan = _PERIOD.search(sentence) if "今年是" in sentence else None
+        plan = PERIOD.search(sentence) if "今年是" in sentence else None
         turn = _TURN.search(sentence, plan.end()) if plan else None
         if plan and turn:
             count = _count(turn["count"]) if turn["count"] else 1
@@ -176,13 +157,13 @@ def year_ends(text: str) -> Iterator[int]:
     >>> list(year_ends("2019,党旗辉映谱华章;2020,继往开来新征程。")), list(year_ends("刚刚过去的2022年"))
     ([2019], [2023])
     """
-    for match in compiled(
-        rf"即将(?:过去|结束|走完)的{_NUMBER}年|{_NUMBER}年?即将(?:过去|结束|收官)"
-    ).finditer(text):
+    for match in compiled(rf"即将(?:过去|结束|走完)的{NUMBER}年|{NUMBER}年?即将(?:过去|结束|收官)").finditer(
+        text
+    ):
         yield int(match["year"])
-    for match in compiled(rf"刚刚?过去的{_NUMBER}年").finditer(text):
+    for match in compiled(rf"刚刚?过去的{NUMBER}年").finditer(text):
         yield int(match["year"]) + 1
-    pair = rf"(?:^|[。\n”]){_NUMBER}年?[,，][^。\n,，]{{2,30}}[;；。](?P<next>20[0-9]{{2}})年?[,，]"
+    pair = rf"(?:^|[。\n”]){NUMBER}年?[,，][^。\n,，]{{2,30}}[;；。](?P<next>20[0-9]{{2}})年?[,，]"
     for match in compiled(pair).finditer(text):
         if int(match["next"]) == int(match["year"]) + 1:
             yield int(match["year"])
@@ -196,7 +177,7 @@ def as_of(text: str) -> Iterator[int]:
     >>> list(as_of("截至2022年底，全区有网格412个。今年，又增设20个。"))
     []
     """
-    for match in compiled(rf"截[至止到]{_NUMBER}年(?P<month>1[0-2]|0?[1-9])月").finditer(text):
+    for match in compiled(rf"截[至止到]{NUMBER}年(?P<month>1[0-2]|0?[1-9])月").finditer(text):
         if int(match["month"]) < 12:
             yield int(match["year"])
 
@@ -208,7 +189,7 @@ def coming(text: str) -> Iterator[int]:
     [2023]
     """
     part = "(?:[上下]半年|[一二三四]季度|(?:1[0-2]|[1-9])月)"
-    for match in compiled(rf"(?<![到至]){_NUMBER}年{part}[^。;；,，]{{0,6}}(?:还|也|即)将").finditer(text):
+    for match in compiled(rf"(?<![到至]){NUMBER}年{part}[^。;；,，]{{0,6}}(?:还|也|即)将").finditer(text):
         yield int(match["year"])
 
 
@@ -255,7 +236,7 @@ def reckoned(text: str) -> Iterator[int]:
     for match in compiled(r"(?:^|[\n。”])\s*(?P<span>[1-9][0-9]?|[二三四五六七八九十]{1,3})年多?来").finditer(
         text
     ):
-        before = list(_YEAR.finditer(text, max(0, match.start() - _NEAR), match.start()))
+        before = list(YEAR.finditer(text, max(0, match.start() - _NEAR), match.start()))
         if before:
             yield int(before[-1]["year"]) + _count(match["span"])
 
@@ -282,55 +263,6 @@ _NEAR = 300
 _MODERN = 2000
 
 
-def narrated(text: str) -> Iterator[int]:
-    """Yield the years in which the text says that something happened.
-
-    >>> list(narrated("2021年8月，病例出现。到2025年，建成100个。该村成立于2003年，较2018年增长。《2019年方案》"))
-    [2021]
-    """
-    titles = [match.span() for match in _TITLE.finditer(text)]
-    for match in _YEAR.finditer(text):
-        before, after = (
-            text[max(0, match.start() - 12) : match.start()],
-            text[match.end("year") : match.end() + 30],
-        )
-        patterns = (_PLANNED_BEFORE, _FOUNDING_BEFORE, _HONOUR_BEFORE)
-        silent = any(pattern.search(before) for pattern in patterns)
-        silent = silent or any(pattern.match(after) for pattern in (_PLANNED_AFTER, _FOUNDING_AFTER))
-        if not silent and not any(start < match.start() < end for start, end in titles):
-            yield int(match["year"])
-
-
-def since(text: str) -> Iterator[int]:
-    """Yield the years since which something has been so.
-
-    >>> list(since("2022年以来，集团推行新制度，2021年起办学。"))
-    [2022, 2021]
-    """
-    for match in compiled(rf"{_NUMBER}年(?:[0-9]{{1,2}}月)?(?:以来|起|之后|以后)").finditer(text):
-        yield int(match["year"])
-
-
-def begun(text: str) -> Iterator[int]:
-    """Yield the first years of the plans that the text names.
-
-    >>> list(begun("按照《“强筋壮骨”三年行动方案（2023—2025年）》，到2025年建成100个。"))
-    [2023]
-    """
-    for title in _TITLE.findall(text):
-        for match in _PERIOD.finditer(title):
-            yield int(match["year"])
-
-
-def mentioned_events(text: str) -> Iterator[int]:
-    """Yield the years before which the text cannot have been written.
-
-    >>> sorted(mentioned_events("深入学习党的二十大精神，推进乡村振兴"))
-    [2017, 2022]
-    """
-    yield from (year for surface, year in _events().items() if surface in text)
-
-
 def _month(text: str) -> int:
     """Return the month of the latest day the text tells of, unless the next month may have begun since.
 
@@ -353,11 +285,6 @@ def _month(text: str) -> int:
 
 
 _NOT_LATE = 25
-
-
-@cache
-def _events() -> dict[str, int]:
-    return {row["surface"]: int(row["since"][:4]) for row in rows("metadata_events")}
 
 
 @cache
