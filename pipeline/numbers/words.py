@@ -31,7 +31,7 @@ _MANNER: Final = standard("[可能再各共多还均先][一-鿿]{1,2}")
 _RESULT: Final = standard(
     "[一-鿿][到至过成出为]|[种栽攒省留存余剩租买签立]下|[架搭立竖撑拉建]起|[销运发寄送派]往"
 )
-"""Verbs with their result that no list has: 迈过."""
+"""Verbs with their result that no list has: 迈过, 端上."""
 
 
 _MEASURED: Final = frozenset("率量额数费值度价款金队户")
