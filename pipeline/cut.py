@@ -69,7 +69,7 @@ def _is_inner(character: str) -> bool:
     return "一" <= character <= "\u9fd5" or character in _INNER
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 15)
 def _between(characters: str) -> tuple[str, ...]:
     """Cut what the words of the dictionary leave between them; a word that they pass over stays in pieces."""
     return tuple(characters) if dictionary.frequency(characters) else unknown.cut(characters)

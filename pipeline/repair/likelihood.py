@@ -68,7 +68,7 @@ def words(text: str) -> list[Words]:
     return found
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 15)
 def _begun(pair: str) -> dict[str, float]:
     """Return the words that begin with two characters, and their log probabilities; most pairs begin none."""
     found = beginning(pair) if len(pair) == 2 else {}
@@ -85,7 +85,7 @@ def cost(character: str) -> float:
     return _MARK_COSTS.get(character) or word_cost(character) or -_size()
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 15)
 def word_cost(word: str) -> float:
     """Return the log probability of a simplified word, 0 for what is none.
 
