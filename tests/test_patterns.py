@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from functools import partial
 
 import pytest
@@ -135,3 +138,13 @@ def test_what_two_runs_keep_at_once_is_kept(begin):
     assert patterns.compiled("年")
     assert patterns.compiled("月")
     assert begin() == 0
+
+
+def test_patterns_are_the_same_in_every_run(tmp_path):
+    program = "from pipeline.numbers import scan; from pipeline.places import zones; zones._opening()"
+    sizes = []
+    for seed in ("1", "2", "3"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "XDG_CACHE_HOME": str(tmp_path)}
+        subprocess.run([sys.executable, "-c", program], check=True, env=environment)
+        sizes.append(next(tmp_path.glob("gouchen/patterns-*")).stat().st_size)
+    assert len(set(sizes)) == 1

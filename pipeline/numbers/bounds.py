@@ -7,7 +7,6 @@ from pipeline import lexicon
 from pipeline.numbers.draft import Draft
 from pipeline.patterns import standard
 
-_LONGEST: Final = 3  # characters of a qualifier
 _CLOSE: Final = frozenset(",，。的;；、)）")
 _HUNDREDS: Final = frozenset("百千万亿半")
 _INSIDE_ONLY: Final = ("duration", "measure")
@@ -24,30 +23,19 @@ _CLAUSE_EDGE: Final = standard(r"(?:^|[,，。、;；:：!！?？\n“”‘’�
 
 
 class _Words(NamedTuple):
-    """The qualifiers of one side: the bound and the guard of each, and the characters next to the quantity."""
+    """The qualifiers of one side: the bound and the guard of each, how long they are, what meets the quantity."""
 
     known: dict[str, tuple[str, str]]
+    longest: int
     near: frozenset[str]
 
 
 @cache
-def _before() -> _Words:
-    known = _listed("before")
-    return _Words(known, frozenset(word[-1] for word in known) | {" ", "了"})
-
-
-@cache
-def _behind() -> _Words:
-    known = _listed("behind")
-    return _Words(known, frozenset(word[0] for word in known) | {" "})
-
-
-def _listed(side: str) -> dict[str, tuple[str, str]]:
-    return {
-        row["word"]: (row["bound"], row["guard"])
-        for row in lexicon.rows("number_bounds")
-        if row["side"] == side
-    }
+def _words(side: str) -> _Words:
+    rows = (row for row in lexicon.rows("number_bounds") if row["side"] == side)
+    known = {row["word"]: (row["bound"], row["guard"]) for row in rows}
+    inner, between = (-1, " 了") if side == "before" else (0, " ")
+    return _Words(known, max(map(len, known)), frozenset(word[inner] for word in known) | {*between})
 
 
 def qualified(text: str, start: int) -> str:
@@ -58,12 +46,12 @@ def qualified(text: str, start: int) -> str:
     >>> qualified("超过了5万", 3)
     '超过了'
     """
-    words = _before()
+    words = _words("before")
     if text[start - 1 : start] not in words.near:
         return ""
     end = start - (text[start - 1 : start] == " ")
     end -= text[end - 1 : end] == "了"
-    for size in range(min(_LONGEST, end), 0, -1):
+    for size in range(min(words.longest, end), 0, -1):
         word = text[end - size : end]
         found = words.known.get(word)
         if found and (end == size or text[end - size - 1] not in found[1]):
@@ -75,11 +63,11 @@ def qualified(text: str, start: int) -> str:
 
 def following(text: str, end: int) -> str:
     """Return the bound that begins at `end`, or nothing."""
-    words = _behind()
+    words = _words("behind")
     if text[end : end + 1] not in words.near:
         return ""
     begin = end + (text[end : end + 1] == " ")
-    for size in range(_LONGEST, 0, -1):
+    for size in range(words.longest, 0, -1):
         word = text[begin : begin + size]
         found = words.known.get(word)
         if found is None:
@@ -138,7 +126,7 @@ def extend(text: str, draft: Draft) -> Draft:
         start -= len(before)
         word = before.strip().removesuffix("了")
         written.append(word)
-        draft = _bounded(draft, _before().known[word][0])
+        draft = _bounded(draft, _words("before").known[word][0])
     else:
         draft = _bounded(draft, governed(text, start))
     behind = following(text, end)
@@ -146,7 +134,7 @@ def extend(text: str, draft: Draft) -> Draft:
     if behind and not (word == "内" and draft.kind not in _INSIDE_ONLY):
         end += len(behind)
         written.append(word)
-        draft = _bounded(draft, _behind().known[word][0])
+        draft = _bounded(draft, _words("behind").known[word][0])
     if not written:
         return draft
     return draft._replace(start=start, end=end, qualifier="…".join(written))

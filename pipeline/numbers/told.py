@@ -89,6 +89,6 @@ def republic_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | N
 
 STARTS: Final = (
     ("".join(_DAYS), f"[天日]?[凌清早晨上中下午傍晚间深夜]{{0,2}}{HOUR_AHEAD}"),
-    ("".join({*_DAYS, *(word[0] for word in RELATIVE), *"本上下"}), "[(（][0-9]{1,3}[)）][年月日]"),
+    ("".join(sorted({*_DAYS, *(word[0] for word in RELATIVE), *"本上下"})), "[(（][0-9]{1,3}[)）][年月日]"),
 )
 """Where such a date can begin without a numeral, and what must follow."""

@@ -19,7 +19,7 @@ _ABROAD = "中德韩日意法俄美英奥哈芬瑞以印马泰荷白丹巴欧"
 
 @cache
 def _opening() -> re.Pattern[str]:
-    partners = "".join({*lexicon.words("place_abbreviations"), *_ABROAD})
+    partners = "".join(sorted({*lexicon.words("place_abbreviations"), *_ABROAD}))
     return standard(rf"(?:[{partners}]{{2,3}}|海峡两岸|两岸|国家|中国)[(（]$")
 
 

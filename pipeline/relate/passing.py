@@ -12,6 +12,8 @@ from pipeline.relate.anaphora import holds
 
 _NEAR: Final = 14
 """The longest words in front (奔赴1500公里以外的), in characters."""
+_ON_SIDES: Final = "与邻靠接临连至"
+"""How what lies round a place is told: 南邻二道桥镇."""
 _SENTENCE_HEAD: Final = standard(r"(?:^|[。！？!?\n])\s*$")
 _LOCATED: Final = frozenset(("位于", "地处", "坐落于", "坐落在"))
 _LEADS: Final = standard("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
@@ -45,13 +47,15 @@ def neighbour(text: str, span: Span, _: Place, __: Place | None) -> bool:
 @cache
 def _last() -> frozenset[str]:
     """Return the last characters of those words."""
-    return frozenset("的于到") | {word[-1] for word in words.column("relate_passing", "part", "before")}
+    return frozenset("的于到" + _ON_SIDES) | {
+        word[-1] for word in words.column("relate_passing", "part", "before")
+    }
 
 
 @cache
 def _before() -> re.Pattern[str]:
     return standard(
-        rf"(?:{_listed('before')}|(?:协作|结对|帮扶|援建)的|(?<![位落对关处])于|(?<![来回走])到|[东南西北]{{1,2}}面?[与邻靠接临依连抵倚毗枕濒至]|[赴到往向从自去][0-9一二三四五六七八九十百千万多余]{{1,6}}公?里(?:之|以)?外的)$"
+        rf"(?:{_listed('before')}|(?:协作|结对|帮扶|援建)的|(?<![位落对关处])于|(?<![来回走])到|[东南西北]{{1,2}}面?[{_ON_SIDES}]|[赴到往向从自去][0-9一二三四五六七八九十百千万多余]{{1,6}}公?里(?:之|以)?外的)$"
     )
 
 

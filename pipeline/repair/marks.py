@@ -24,6 +24,7 @@ _BEFORE_STOP = compiled(r"(?<=\p{Han}|[0-9%])(?P<lost>[，、])(?=[。；！？]
 # In a formula a decoder of web addresses read the plus as a blank: “3 X”, “党建 N”.
 _FORMULA = compiled(r"[“「](?P<part>[\p{Han}0-9A-Z+＋]{1,10})(?: (?P<part>[\p{Han}0-9A-Z+＋]{1,10}))+[”」]")
 _NUMBER = compiled(r"[0-9]{1,2}|[NX]\p{Han}*")
+_PLUSES = frozenset("+＋")
 _COUNTED = compiled(r"[0-9]+\p{Han}+")
 _DATED = compiled(r"[年月日时點点]")
 _NAME = compiled(r"[“「《](?P<left>[\p{Han}A-Z0-9]{1,8}) (?P<right>[\p{Han}A-Z0-9]{1,8})[”」》]")
@@ -91,7 +92,7 @@ def pluses(text: str) -> Iterator[Edit]:
     for match in _FORMULA.finditer(text):
         if _is_formula(match.captures("part")):
             for place in match.ends("part")[:-1]:
-                beside = "+" in text[place - 1] + text[place + 1] or "＋" in text[place - 1] + text[place + 1]
+                beside = not _PLUSES.isdisjoint((text[place - 1], text[place + 1]))
                 yield Edit(place, place + 1, "lost-plus", " ", "" if beside else "+")
     for match in _NAME.finditer(text):
         if regex.search(f"{match['left']}[+＋]{match['right']}", text):
