@@ -4,11 +4,13 @@ A database in the user's cache folder holds the rows of each article, under a ke
 the article and of all that they decide by.  Whatever goes wrong with it costs time, never a row.
 """
 
+import os
 import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import blake2b
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -20,7 +22,14 @@ from pipeline.model import Article
 
 LIMIT = 1 << 29
 """Bytes that may be kept: the rows of some twenty thousand long articles."""
-_LIBRARIES = ("ahocorasick_rs", "jieba", "marisa-trie", "opencc-python-reimplemented", "regex", "rjieba")
+_LIBRARIES = (
+    "ahocorasick_rs-",
+    "jieba-",
+    "marisa_trie-",
+    "opencc_python_reimplemented-",
+    "regex-",
+    "rjieba-",
+)
 _BATCH = 64
 _PATIENCE = 5.0  # seconds to wait for another run that is writing
 _SCHEMA = (
@@ -80,7 +89,8 @@ class Cache:
                 self._database.close()
 
     def _key(self, article: Article) -> str:
-        return _digest([self._rules.encode(), repr(article).encode("utf-8", "surrogatepass")])
+        parts = (self._rules, repr(replace(article, text="")), article.text)
+        return _digest(part.encode("utf-8", "surrogatepass") for part in parts)
 
     def _kept(self, key: str) -> Sheaf | None:
         found = None
@@ -129,10 +139,9 @@ def opened(lexicon: Path | None) -> Iterator[Cache]:
 def rules(lexicon: Path | None) -> str:
     """Return the digest of all that rows are made by: our code and data, the libraries, the user's own words."""
     own = sorted(lexicon.glob("*.tsv")) if lexicon else []
-    libraries = " ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
     return _digest(
         [
-            f"{sys.version} {libraries}".encode(),
+            " ".join([sys.version, *_versions()]).encode(),
             *_contents(resources.files("pipeline")),
             *(part for path in own for part in (path.name.encode(), path.read_bytes())),
         ]
@@ -153,13 +162,10 @@ def _contents(place: Traversable) -> Iterator[bytes]:
             yield entry.read_bytes()
 
 
-def _version(library: str) -> str:
-    from importlib import metadata  # noqa: PLC0415 -- it takes a while, and a run without the cache needs none of it
-
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:  # rows can be made without `rjieba`
-        return ""
+def _versions() -> Iterator[str]:
+    """Yield the names of the folders in which installed libraries say which version they are."""
+    for place in filter(os.path.isdir, sys.path):
+        yield from sorted(path.name for path in Path(place).iterdir() if path.name.startswith(_LIBRARIES))
 
 
 def _digest(parts: Iterable[bytes]) -> str:

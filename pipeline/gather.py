@@ -1,4 +1,4 @@
-"""The rows of all articles of a run, on disk until the tables are written: a run may read more than memory holds."""
+"""The rows and texts of all articles of a run, on disk until they are written: there may be more than memory holds."""
 
 import sqlite3
 from collections import Counter
@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from operator import itemgetter
+from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Self
 
 from pipeline import index
 from pipeline.lines import Sheaf, render
+from pipeline.spool import Spool
 from pipeline.tables import FAILURES, INITIATIVE_INDEX, PLACE_INDEX, TABLES, Row, Table
 
 _IN_MEMORY = 16_000  # KiB of the database
@@ -28,17 +30,18 @@ class Failure:
 class Gathered:
     """Articles come in any order; the lines of each table go out sorted.
 
-    They lie in a database without a name: SQLite keeps it in memory while it is small, and removes it however the
-    run ends.
+    They lie in a file, and what is where in a database; neither has a name, and both are gone however the run ends.
     """
 
     def __init__(self) -> None:
         self.failures: list[Failure] = []
         self.counts = Counter({table.name: 0 for table in TABLES})
+        self._spool = Spool()
         self._database = sqlite3.connect("", isolation_level=None)
         for setting in (f"cache_size = -{_IN_MEMORY}", "journal_mode = OFF", "synchronous = OFF"):
             self._database.execute(f"PRAGMA {setting}")
-        self._database.execute("CREATE TABLE lines (name, place, content, PRIMARY KEY (name, place))")
+        self._database.execute("CREATE TABLE lines (name, part, start, size, PRIMARY KEY (name, part))")
+        self._database.execute("CREATE TABLE texts (file, start, size)")
         index.prepare(self._database)
         self._database.execute("BEGIN")  # nothing is to be kept, so one transaction will do
 
@@ -49,12 +52,18 @@ class Gathered:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+        self._spool.close()
 
     def add(self, article_id: str, sheaf: Sheaf) -> None:
         """Add the rows of an article."""
         for name, lines in sheaf.lines.items():
-            self._keep(name, article_id, lines)
+            self._keep(name, article_id, lines, sheaf.counts[name])
         index.add(self._database, sheaf.facts)
+
+    def add_text(self, file: str, text: str) -> None:
+        """Add the text of an article, which goes to a file of its own."""
+        place = self._spool.keep(text.encode("utf-8", "replace"))
+        self._database.execute("INSERT INTO texts VALUES (?, ?, ?)", (file, *place))
 
     def finish(self) -> None:
         """Add the tables that look across the articles."""
@@ -64,19 +73,24 @@ class Gathered:
             (PLACE_INDEX, index.place_index(self._database)),
             (FAILURES, iter(failed)),
         ):
-            for place, piece in enumerate(_pieces(table, rows)):
-                self._keep(table.name, place, piece)
+            for part, piece in enumerate(_pieces(table, rows)):
+                self._keep(table.name, part, piece, piece.count(b"\n"))
 
     def lines(self, table: Table) -> Iterator[bytes]:
         """Yield the lines of a table, never those with the same first cell in two pieces."""
-        query = "SELECT content FROM lines WHERE name = ? ORDER BY place"
-        for (content,) in self._database.execute(query, [table.name]):
-            yield content
+        query = "SELECT start, size FROM lines WHERE name = ? ORDER BY part"
+        return map(self._spool.__getitem__, self._database.execute(query, [table.name]))
 
-    def _keep(self, name: str, place: str | int, lines: bytes) -> None:
+    def texts(self) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Yield the texts, by name below the output folder."""
+        for file, *place in self._database.execute("SELECT file, start, size FROM texts ORDER BY rowid"):
+            yield PurePosixPath(file), self._spool[place]
+
+    def _keep(self, name: str, part: str | int, lines: bytes, rows: int) -> None:
         if lines:
-            self._database.execute("INSERT INTO lines VALUES (?, ?, ?)", (name, place, lines))
-            self.counts[name] += lines.count(b"\n")
+            place = self._spool.keep(lines)
+            self._database.execute("INSERT INTO lines VALUES (?, ?, ?, ?)", (name, part, *place))
+            self.counts[name] += rows
 
 
 def _pieces(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:

@@ -14,21 +14,18 @@ from typing import Any
 
 from pipeline.tables import Row
 
-READS = {
-    "articles": ("article_id", "published"),
-    "numbers": ("article_id", "place_code", "place_path", "initiative_id"),
-    "places": ("article_id", "level", "code", "path"),
-    "initiatives": ("article_id", "text", "core", "type", "initiative_id", "place_path"),
-}
-"""The columns that the indexes are made from."""
-Fact = Sequence[Any]
-"""The cells of these columns in rows that agree in them, and how many rows do."""
-Facts = Mapping[str, Sequence[Fact]]
+Facts = Mapping[str, Sequence[Sequence[Any]]]
+"""What the indexes need of an article, by table of the database."""
 
+_TABLES = {
+    "places": ("code", "path", "article_id", "level", "mentions", "figures"),
+    "initiatives": (
+        *("initiative_id", "text", "core", "type", "place_path"),
+        *("article_id", "published", "mentions", "figures"),
+    ),
+}
 _LISTED = 100  # namesakes: where each of thousands lists the others, the table grows with the square
 _SORTED = """
-CREATE TABLE figured AS SELECT initiative_id, sum(count) AS figures FROM numbers GROUP BY initiative_id;
-CREATE INDEX by_figured ON figured (initiative_id);
 CREATE INDEX by_core ON initiatives (core, initiative_id);
 CREATE TABLE shared AS
 SELECT core AS common FROM initiatives GROUP BY core HAVING min(initiative_id) < max(initiative_id);
@@ -36,36 +33,46 @@ CREATE INDEX by_common ON shared (common);
 """
 # What is said of an initiative, in the order of articles, and in them in the order of rows.
 _MENTIONS = """
-SELECT initiative_id, text, core, type, place_path, article_id, published, initiatives.count, figures, common
-FROM initiatives JOIN articles USING (article_id) LEFT JOIN figured USING (initiative_id)
-LEFT JOIN shared ON common = core
+SELECT initiative_id, text, core, type, place_path, article_id, published, mentions, figures, common
+FROM initiatives LEFT JOIN shared ON common = core
 ORDER BY initiative_id, article_id, initiatives.rowid"""
 _OWNERS = "SELECT DISTINCT initiative_id FROM initiatives WHERE core = ? ORDER BY 1 LIMIT ?"
 _PLACES = """
-SELECT code, path, article_id, rowid AS at, level, count AS mentions, 0 AS figures FROM places
-UNION ALL SELECT place_code, place_path, article_id, rowid, '', 0, count FROM numbers
-ORDER BY code, path, article_id, at"""
+SELECT code, path, article_id, level, mentions, figures FROM places ORDER BY code, path, article_id, rowid"""
 
 
-def facts(rows: Mapping[str, Iterable[Row]]) -> dict[str, list[Fact]]:
-    """Return what the indexes need of the rows of an article, by table."""
-    counted = {
-        name: Counter(tuple([str(row[column]) for column in columns]) for row in rows[name])
-        for name, columns in READS.items()
-    }
-    return {name: [[*cells, count] for cells, count in counts.items()] for name, counts in counted.items()}
+def facts(rows: Mapping[str, Iterable[Row]]) -> dict[str, list[list[Any]]]:
+    """Return what the indexes need of the rows of an article."""
+    ((article_id, published),) = _counted(rows["articles"], "article_id", "published")
+    of_places = _counted(rows["numbers"], "place_code", "place_path")
+    of_initiatives = _counted(rows["numbers"], "initiative_id")
+    places = [
+        [code, path, article_id, level, mentions, of_places.pop((code, path), 0)]
+        for (code, path, level), mentions in _counted(rows["places"], "code", "path", "level").items()
+    ]
+    places += [[*place, article_id, "", 0, figures] for place, figures in of_places.items()]
+    initiatives = [
+        [*cells, article_id, published, mentions, of_initiatives.pop(cells[:1], 0)]
+        for cells, mentions in _counted(rows["initiatives"], *_TABLES["initiatives"][:5]).items()
+    ]
+    return {"places": [place for place in places if place[1]], "initiatives": initiatives}
+
+
+def _counted(rows: Iterable[Row], *columns: str) -> Counter[tuple[str, ...]]:
+    """Return how many rows agree in some columns, by what they have there."""
+    return Counter(tuple([str(row[column]) for column in columns]) for row in rows)
 
 
 def prepare(database: sqlite3.Connection) -> None:
     """Make the database ready for facts."""
-    for name, columns in READS.items():
-        database.execute(f"CREATE TABLE {name} ({', '.join(columns)}, count)")
+    for name, columns in _TABLES.items():
+        database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
 
 
 def add(database: sqlite3.Connection, known: Facts) -> None:
     """Add the facts of an article."""
-    for name, columns in READS.items():
-        marks = ", ".join("?" * (len(columns) + 1))
+    for name, columns in _TABLES.items():
+        marks = ", ".join("?" * len(columns))
         database.executemany(f"INSERT INTO {name} VALUES ({marks})", known[name])  # noqa: S608 -- names of ours
 
 
@@ -79,53 +86,36 @@ def initiative_index(database: sqlite3.Connection) -> Iterator[Row]:
         return [owner for (owner,) in database.execute(_OWNERS, [core, _LISTED + 1])]
 
     for initiative_id, found in groupby(database.execute(_MENTIONS), itemgetter(0)):
-        names, cores, types, paths = (defaultdict[str, int](int) for _ in range(4))
-        articles, figures, last, first_published = 0, 0, None, ""
-        shared = set[str]()
-        for _, name, core, kind, path, article, published, count, stated, common in found:
-            for counts, value in ((names, name), (cores, core), (types, kind), (paths, path)):
-                counts[value] += count
-            articles += article != last
-            last = article
-            first_published = min(filter(None, (first_published, published)), default="")
-            figures = stated or 0
-            if common is not None:
-                shared.add(core)
-        others = sorted({owner for core in shared for owner in owners(core)} - {initiative_id})[:_LISTED]
+        _, names, cores, types, paths, articles, published, counts, figures, common = zip(*found, strict=True)
+        shared = {core for core in common if core is not None}
+        others = [*owners(*shared)] if len(shared) == 1 else sorted(set[str]().union(*map(owners, shared)))
+        if initiative_id in others:
+            others.remove(initiative_id)
         yield {
             "initiative_id": initiative_id,
-            "name": _ranked(names)[0],
-            "core": _ranked(cores)[0],
-            "types": ";".join(_ranked(types)),
-            "mentions": sum(names.values()),
-            "articles": articles,
-            "first_published": first_published,
-            "place_paths": ";".join(filter(None, _ranked(paths))),
-            "namesakes": ";".join(others),
-            "figures": figures,
+            "name": _ranked(names, counts)[0],
+            "core": _ranked(cores, counts)[0],
+            "types": ";".join(_ranked(types, counts)),
+            "mentions": sum(counts),
+            "articles": len(set(articles)),
+            "first_published": min(filter(None, published), default=""),
+            "place_paths": ";".join(filter(None, _ranked(paths, counts))),
+            "namesakes": ";".join(others[:_LISTED]),
+            "figures": sum(figures),
         }
 
 
 def place_index(database: sqlite3.Connection) -> Iterator[Row]:
     """Gather the mentions of each place that has a path, and the figures about it, over all articles."""
     for (code, path), found in groupby(database.execute(_PLACES), itemgetter(0, 1)):
-        if not path:
-            continue
-        levels = defaultdict[str, int](int)
-        articles, last, figures = 0, None, 0
-        for _, _, article, _, level, mentioned, stated in found:
-            if mentioned:
-                levels[level] += mentioned
-            figures += stated
-            articles += article != last
-            last = article
+        _, _, articles, levels, mentions, figures = zip(*found, strict=True)
         yield {
             "code": code,
             "path": path,
-            "level": _ranked(levels)[0] if levels else _level(code),
-            "mentions": sum(levels.values()),
-            "articles": articles,
-            "figures": figures,
+            "level": _ranked(levels, mentions)[0] or _level(code),
+            "mentions": sum(mentions),
+            "articles": len(set(articles)),
+            "figures": sum(figures),
         }
 
 
@@ -140,6 +130,15 @@ def _level(code: str) -> str:
     return {9: "township", 12: "village"}.get(len(code), "")
 
 
-def _ranked(counts: Mapping[str, int]) -> list[str]:
-    """Return values, the most frequent first, ties in order of appearance."""
-    return sorted(counts, key=counts.__getitem__, reverse=True) if len(counts) > 1 else list(counts)
+def _ranked(values: Sequence[str], counts: Sequence[int]) -> list[str]:
+    """Return values, the most frequent first, ties in order of appearance.
+
+    >>> _ranked(["中国", "河南省", "湖南省", "河南省"], [2, 1, 1, 1])
+    ['中国', '河南省', '湖南省']
+    """
+    if len(values) == 1:
+        return [*values]
+    sums = defaultdict[str, int](int)
+    for value, count in zip(values, counts, strict=True):
+        sums[value] += count
+    return sorted(sums, key=sums.__getitem__, reverse=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from pipeline import formats, texts
 from pipeline.formats.page import LARGEST, Page, UnreadableError, checked
@@ -70,7 +71,7 @@ def _rows(source: Source, names: Mapping[str, str]) -> Iterator[Article | ReadEr
     from pipeline.formats import table  # noqa: PLC0415 -- few runs read tables
 
     file = _below(source.path, source.root)
-    _regular(source.path, file)
+    _size(source.path, file)
     folder = f"{_name(source)}/" if source.beside_others else ""
     try:
         for row in table.read(source.path, names):
@@ -118,25 +119,27 @@ def _content(path: Path, file: str) -> bytes:
     """Return the bytes of a file, or of standard input, unless they are too many."""
     if path == Path(STANDARD_INPUT):
         content = sys.stdin.buffer.read(LARGEST + 1)
+        size = len(content)
     else:
-        _regular(path, file)
+        size = _size(path, file)
         try:
-            with path.open("rb") as opened:
-                content = opened.read(LARGEST + 1)
+            content = path.read_bytes() if size <= LARGEST else b""
         except OSError as error:
             raise _unreadable(file, error) from None
-    if len(content) > LARGEST:
+    if size > LARGEST:
         raise ReadError(file, f"The file is larger than {LARGEST:,} bytes.")
     return content
 
 
-def _regular(path: Path, file: str) -> None:
-    """Refuse what is no file: a pipe would be waited for."""
+def _size(path: Path, file: str) -> int:
+    """Return the number of bytes, and refuse what is no file: a pipe would be waited for."""
     try:
-        if path.exists() and not path.is_file():
-            raise ReadError(file, "This is no regular file.")
+        state = path.stat()
     except OSError as error:
         raise _unreadable(file, error) from None
+    if not S_ISREG(state.st_mode):
+        raise ReadError(file, "This is no regular file.")
+    return state.st_size
 
 
 def _unreadable(file: str, error: OSError) -> ReadError:

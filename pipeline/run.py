@@ -17,7 +17,6 @@ from pipeline.jobs import Engine, Here, Processes, outcomes
 from pipeline.lines import Sheaf
 from pipeline.model import Article
 from pipeline.sources import Source
-from pipeline.texts import Texts
 
 if TYPE_CHECKING:
     from pipeline.parts import Parts
@@ -77,11 +76,10 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
     if not parquet:
         write.check(folder)
     unmatched: list[Unmatched] = []
-    origins: deque[tuple[int, int, str]] = deque()
+    origins: deque[tuple[int, int]] = deque()
     with (
         _parts(folder) if parquet else nullcontext() as parts,
         opened(words) if cache and not parts else nullcontext() as kept,
-        Texts() as texts,
         Gathered() as gathered,
         _engine(jobs, scheduler) as engine,
     ):
@@ -91,7 +89,7 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
         ):
             origin = origins.popleft()
             if progress:
-                progress(*origin)
+                progress(*origin, item.file)
             if isinstance(item, read.ReadError):
                 gathered.failures.append(Failure(item.file, item.reason))
             elif isinstance(outcome, str):
@@ -100,16 +98,17 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
                 sheaf, missed = _corrected(outcome, mended.pop(item.article_id, ()))
                 unmatched += missed
                 gathered.add(item.article_id, sheaf)
-                texts.keep(item)
+                if item.text_file:
+                    gathered.add_text(item.text_file, item.text)
         gathered.finish()
         changes = None
         if parts:
-            parts.finish(gathered.lines, texts.items())
+            parts.finish(gathered.lines, gathered.texts())
             gathered.counts.update(parts.counts)
             unmatched += parts.unmatched
         else:
             changes = diff.since(folder, gathered.lines) if diff.comparable(folder) else None
-            write.write_lines(folder, gathered.lines, texts.items())
+            write.write_lines(folder, gathered.lines, gathered.texts())
     unmatched += _without_article(mended)
     return Summary(
         rows=dict(gathered.counts),
@@ -136,13 +135,13 @@ def _engine(jobs: int, scheduler: str) -> AbstractContextManager[Engine]:
 
 
 def _inputs(
-    found: Sequence[Source], columns: Mapping[str, str], origins: deque[tuple[int, int, str]]
+    found: Sequence[Source], columns: Mapping[str, str], origins: deque[tuple[int, int]]
 ) -> Iterator[Article | read.ReadError]:
     """Yield the articles of all sources, and add to `origins` where each of them is from."""
     taken = read.Taken()
     for done, source in enumerate(found):
         for article in read.articles(source, columns, taken):
-            origins.append((done, len(found), str(source.file)))
+            origins.append((done, len(found)))
             yield article
 
 

@@ -45,11 +45,6 @@ class Source:
         """Path below the root."""
         return self.path.relative_to(self.root)
 
-    @property
-    def stem(self) -> Path:
-        """Path below the root, without suffix."""
-        return self.file.with_suffix("")
-
 
 def find(
     inputs: Iterable[str | Path],
@@ -81,8 +76,9 @@ def _given(path: str | Path, include: tuple[str, ...], exclude: tuple[str, ...])
     if path == STANDARD_INPUT:
         yield Source(Path(path), Path())
         return
-    for source in _below(Path(path)):
-        below = source.file.as_posix() if source.root == Path(path).absolute() else ""
+    root = Path(path).absolute()
+    for source in _below(root):
+        below = source.file.as_posix() if (include or exclude) and source.root == root else ""
         if not below or ((not include or _fits(below, include)) and not _fits(below, exclude)):
             yield source
 
@@ -120,7 +116,6 @@ def _exists(path: Path) -> bool:
 
 
 def _below(path: Path) -> Iterator[Source]:
-    path = path.absolute()
     if not _exists(path) or not path.is_dir():
         yield Source(path, path.parent)
         return
@@ -142,17 +137,18 @@ def _told_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
     named: dict[str, Source] = {}
     for source in sources:
         distinct = source
-        while str(distinct.file) in named:
+        while (name := str(distinct.file)) in named:
             distinct = replace(distinct, root=distinct.root.parent)
-        named[str(distinct.file)] = distinct
-    stems = Counter(str(source.stem) for source in named.values())
+        named[name] = distinct
+    suffixes = {name: source.path.suffix for name, source in named.items()}
+    stems = Counter(name.removesuffix(suffix) for name, suffix in suffixes.items())
     tables = sum(source.is_table for source in named.values())
     return tuple(
         replace(
             source,
-            whole_name=bool(source.path.suffix)
-            and (stems[str(source.stem)] > 1 or str(source.stem) in named),
+            whole_name=bool(suffix := suffixes[name])
+            and (stems[stem := name.removesuffix(suffix)] > 1 or stem in named),
             beside_others=source.is_table and tables > 1,
         )
-        for source in named.values()
+        for name, source in named.items()
     )

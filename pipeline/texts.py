@@ -1,19 +1,13 @@
-"""The texts that were read out of files that are no plain text: kept while the run lasts, and named for the output.
+"""The names of texts that were read out of files that are no plain text.
 
 A name follows the article's id, and stays in the folder whatever the id is: no step of it leads up or out, none is a
 name that some file system keeps for itself, and no two are the same file where case or composition of accents do not
 count.
 """
 
-import tempfile
 import unicodedata
-from collections.abc import Iterator
 from hashlib import blake2b
-from pathlib import PurePosixPath
-from types import TracebackType
-from typing import Self
 
-from pipeline.model import Article
 from pipeline.patterns import compiled
 
 FOLDER = "text"
@@ -70,32 +64,3 @@ def _folded(text: str) -> str:
 def _digest(text: str, attempt: int = 0) -> str:
     content = f"{attempt or ''}{text}".encode("utf-8", "surrogatepass")
     return blake2b(content, digest_size=4).hexdigest()
-
-
-class Texts:
-    """Texts by name, on disk until they are written: a run may read more of them than memory holds."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by `__exit__`
-        self._places: dict[str, tuple[int, int]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
-
-    def keep(self, article: Article) -> None:
-        """Keep the text of an article, if it has a file to go to."""
-        if article.text_file:
-            content = article.text.encode("utf-8", "replace")
-            self._places[article.text_file] = self._file.seek(0, 2), len(content)
-            self._file.write(content)
-
-    def items(self) -> Iterator[tuple[PurePosixPath, bytes]]:
-        """Yield what was kept, by name below the output folder."""
-        for file, (start, length) in self._places.items():
-            self._file.seek(start)
-            yield PurePosixPath(file), self._file.read(length)

@@ -61,12 +61,13 @@ def document(article_id="a", published="2023-09") -> Document:
 
 def tables_of(*documents):
     gathered = {table.name: [] for table in TABLES}
-    for one in documents:
-        for name, more in rows.of_document(one).items():
-            gathered[name] += more
     with contextlib.closing(sqlite3.connect(":memory:")) as database:
         index.prepare(database)
-        index.add(database, index.facts(gathered))
+        for one in documents:
+            found = rows.of_document(one)
+            index.add(database, index.facts(found))
+            for name, more in found.items():
+                gathered[name] += more
         gathered["initiative_index"] = list(index.initiative_index(database))
         gathered["place_index"] = list(index.place_index(database))
     return gathered

@@ -16,12 +16,11 @@ def sheaf(article, cells):
     """Return the rows of an article as far as the indexes look at them."""
     initiative, core, name, place, count = cells
     facts = {
-        "articles": [[article, "2023-07", 1]],
-        "numbers": [[article, "411000", place, initiative, count]],
-        "places": [[article, "prefecture", "411000", place, count]],
-        "initiatives": [[article, name, core, "campaign", initiative, place, count]],
+        "places": [["411000", place, article, "prefecture", count, count]] if place else [],
+        "initiatives": [[initiative, name, core, "campaign", place, article, "2023-07", count, count]],
     }
-    return Sheaf(dict.fromkeys(TABLE_NAMES, f"{article},x\n".encode()), facts)
+    lines = dict.fromkeys(TABLE_NAMES, f"{article},x\n".encode())
+    return Sheaf(lines, dict.fromkeys(TABLE_NAMES, 1), facts)
 
 
 def gathered(sheaves):

@@ -1,5 +1,6 @@
 from functools import cache
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 import jieba
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline import cut, dictionary, home, segment
+from pipeline import cut, dictionary, home, port, segment
 
 ROOT = Path(__file__).parent.parent
 
@@ -117,9 +118,25 @@ def test_latin_letters_are_cut_as_the_library_does(text, library):
     assert cut.cut(text) == library.lcut(text)
 
 
-def test_a_port_with_another_dictionary_is_not_used(monkeypatch):
-    monkeypatch.setattr(dictionary, "total", lambda: 60101960)
-    assert cut.port.__wrapped__() is None
+@pytest.mark.skipif(cut.port() is None, reason="rjieba is not installed")
+@given(texts=st.lists(texts_of_words(), max_size=4), many=st.sampled_from([0.5, 20, inf]))
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+def test_the_port_cuts_alike_with_some_words_and_with_all(texts, many, library):
+    fast = port.load(many)
+    assert [word for text in texts for word in cut._by_port(text, fast)] == [  # noqa: SLF001
+        word for text in texts for word in library.lcut(text)
+    ]
+
+
+@pytest.mark.skipif(cut.port() is None, reason="rjieba is not installed")
+def test_a_port_with_another_dictionary_never_gets_it_whole(monkeypatch, library):
+    rjieba = pytest.importorskip("rjieba")
+    assert port._whole(rjieba.Jieba)  # noqa: SLF001
+    monkeypatch.setattr(port, "_DOUBLE", 1000)
+    assert not port._whole(rjieba.Jieba)  # noqa: SLF001
+    fast = port.load(0.5)
+    for text in ("网易杭研大厦", "有了新社区", "基层党组织"):
+        assert cut._by_port(text, fast) == library.lcut(text)  # noqa: SLF001
 
 
 def test_without_the_port_the_library_cuts(monkeypatch):

@@ -5,14 +5,14 @@ from importlib import import_module
 from typing import Any
 
 from pipeline.model import Metadata
-from pipeline.patterns import compiled
+from pipeline.patterns import standard
 
 LONGEST = 1_000_000
 """Characters of one article: a long novel; all pages of a daily paper together have a fifth of that."""
 LARGEST = 64 << 20
 """Bytes of one file: a page of a paper with its pictures has a third of that."""
 
-_CONTROLS = compiled(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = standard(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Stray control characters come with scraped text; above this share the file is no text.
 _CONTROL_SHARE = 0.005
 
