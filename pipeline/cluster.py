@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 LOCAL = "local"
 PATIENCE = "30s"
-SIZE = 200
-"""Articles of a task: seconds of work, so that neither the scheduler nor the network counts."""
+SIZE = 200_000
+"""Characters of a task: seconds of work, so that neither the scheduler nor the network counts."""
 _Result = TypeVar("_Result")
 _one_at_a_time = Lock()  # the words of a process are the same for all that it reads
 

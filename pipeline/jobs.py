@@ -8,7 +8,8 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
@@ -16,6 +17,7 @@ from pipeline.cache import Cache
 from pipeline.lexicon import LexiconError
 from pipeline.lines import Sheaf, of_rows, unpack
 from pipeline.model import Article
+from pipeline.pack import packed
 from pipeline.read import ReadError
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ Then = Callable[[Sequence[Outcome]], _Result]
 
 # What makes it worth while that processes start: so many articles that wait, or so many characters.
 _MANY, _MUCH = 64, 100_000
+_MUCH_TO_FORK = 10_000
 
 
 class ClusterError(Exception):
@@ -39,7 +42,7 @@ class ClusterError(Exception):
 
 
 class Engine(Protocol):
-    """Who reads: batches of `size` articles, `ahead` of them under way."""
+    """Who reads: batches of `size` characters, `ahead` of them under way."""
 
     size: int
     ahead: int
@@ -53,11 +56,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
+def may_fork() -> bool:
+    """Is this process without threads?  The fork of one that has them may hang."""
+    return sys.platform == "linux" and sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+
+
 def outcomes(
     items: Iterable[Article | ReadError], engine: Engine, kept: Cache | None
 ) -> Iterator[tuple[Article | ReadError, Sheaf | str]]:
     """Yield each article with its rows, or with the reason why there are none; those that are kept are not read."""
-    batches = _batches(items, engine.size)
+    batches = packed(items, engine.size, length)
     return chain.from_iterable(in_turn(batches, engine.ahead, lambda batch: _begun(batch, engine, kept)))
 
 
@@ -71,10 +79,9 @@ def in_turn(batches: Iterable[_Item], ahead: int, begin: Callable[[_Item], _Resu
     yield from under_way
 
 
-def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
-    items = iter(items)
-    while batch := list(islice(items, size)):
-        yield batch
+def length(item: Article | ReadError) -> int:
+    """Return the number of characters to read."""
+    return len(item.text) if isinstance(item, Article) else 1
 
 
 def _begun(
@@ -132,7 +139,7 @@ class Here:
 class Processes:
     """Has articles read by processes, which start when enough of them are waiting."""
 
-    size = 8
+    size = 4000
 
     def __init__(self, jobs: int) -> None:
         self.ahead = 4 * jobs
@@ -160,7 +167,8 @@ class Processes:
 
     def _worth_while(self) -> bool:
         waiting = [len(article.text) for task in self._waiting for article in task.articles]
-        return len(waiting) >= _MANY or sum(waiting) >= _MUCH
+        much = _MUCH_TO_FORK if may_fork() else _MUCH
+        return len(waiting) >= _MANY or (len(waiting) > 1 and sum(waiting) >= much)
 
     def _handed_on(self, task: "_Task[_Result]") -> "Future[_Result]":
         from pipeline import processes  # noqa: PLC0415 -- a small run needs none

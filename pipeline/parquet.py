@@ -3,14 +3,15 @@
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pipeline import package, texts, write
 from pipeline.diff import by_first_cell
+from pipeline.pack import packed
 from pipeline.patterns import compiled
 from pipeline.tables import ARTICLES, BY_ARTICLE, TABLES, Table, Type
 
@@ -30,7 +31,6 @@ _TYPES: dict[Type, str] = {
     "boolean": "bool",
 }
 _GUARD = r"^'('*[=+\-@\t\r])"  # as `cells.unguard` has it, for a whole column
-_Piece = TypeVar("_Piece")
 
 
 class ParquetError(Exception):
@@ -99,30 +99,13 @@ def write_part(new: Path, table: Table, number: int, lines: bytes) -> int:
 
 def write_parts(new: Path, table: Table, pieces: Iterable[bytes]) -> list[int]:
     """Write lines as parts of a table, none of `pieces` in two of them, and return how many rows each part has."""
-    parts = packed(pieces, _ROWS, lambda piece: piece.count(b"\n"))
+    parts = [*packed(pieces, _ROWS, lambda piece: piece.count(b"\n"))] or [[]]
     return [write_part(new, table, number, b"".join(some)) for number, some in enumerate(parts)]
 
 
 def describe(new: Path) -> None:
     """Write the data package of the tables in the folder `new`."""
     (new / package.FILE).write_text(package.describe_parts(new), encoding="utf-8", newline="\n")
-
-
-def packed(pieces: Iterable[_Piece], limit: int, size: Callable[[_Piece], int]) -> Iterator[list[_Piece]]:
-    """Yield neighbours together as far as `limit` goes, and what is longer alone; one list at least.
-
-    >>> list(packed(["ab", "c", "defg", "h"], 3, len)), list(packed([], 3, len))
-    ([['ab', 'c'], ['defg'], ['h']], [[]])
-    """
-    pack: list[_Piece] = []
-    length = 0
-    for piece in pieces:
-        if pack and length + size(piece) > limit:
-            yield pack
-            pack, length = [], 0
-        pack.append(piece)
-        length += size(piece)
-    yield pack
 
 
 def _check(target: Path) -> None:

@@ -14,9 +14,10 @@ from pathlib import Path, PurePath
 from pipeline import corrections as corrected
 from pipeline import parquet, write
 from pipeline.corrections import Correction, Unmatched
-from pipeline.jobs import Engine, Outcome, in_turn
+from pipeline.jobs import Engine, Outcome, in_turn, length
 from pipeline.lines import Sheaf, unpack
 from pipeline.model import Article
+from pipeline.pack import packed
 from pipeline.parquet import ParquetError
 from pipeline.read import ReadError
 from pipeline.tables import BY_ARTICLE, TABLES, Table
@@ -56,7 +57,7 @@ class Parts:
             wanted = [corrections.pop(article.article_id, []) for article in articles]
             return batch, engine.submit(articles, partial(_write, self._new, next(numbers), wanted))
 
-        for batch, wait in in_turn(parquet.packed(items, CHARACTERS, _length), engine.ahead, begin):
+        for batch, wait in in_turn(packed(items, CHARACTERS, length), engine.ahead, begin):
             written = wait()
             self.counts += written.counts
             self.unmatched += written.unmatched
@@ -80,10 +81,6 @@ def into(folder: Path) -> Iterator[Parts]:
     """Give what writes the parts that take the place of `folder` in the end; after any error the old ones stand."""
     with parquet.replacing(folder) as new:
         yield Parts(new)
-
-
-def _length(item: _Input) -> int:
-    return len(item.text) if isinstance(item, Article) else 1
 
 
 def _write(

@@ -9,16 +9,24 @@ import threading
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
 from pipeline import lexicon, own
-from pipeline.jobs import Words
+from pipeline.jobs import Words, may_fork, read
+from pipeline.model import Article
 
 __all__ = ["BrokenExecutor", "pool"]
 
 
+_SAMPLE = Article("sample", "sample", "2023年,河南省许昌市襄城县后聂村投入1.9亿元,开展“五面红旗”示范创建。")
+
+
 def pool(jobs: int) -> ProcessPoolExecutor:
-    """Return a pool of processes, which start when there is something to read."""
-    start = (
-        "spawn" if sys.platform == "win32" else "forkserver"
-    )  # the fork of a process with threads may hang
+    """Return a pool of processes, which start when there is something to read.
+
+    Where they may be forks, what reading needs is loaded before, and once for all.
+    """
+    start = "spawn" if sys.platform == "win32" else "fork" if may_fork() else "forkserver"
+    if start == "fork":
+        read([_SAMPLE])
+        gc.freeze()
     return ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context(start),

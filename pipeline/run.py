@@ -81,7 +81,7 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
         _parts(folder) if parquet else nullcontext() as parts,
         opened(words) if cache and not parts else nullcontext() as kept,
         Gathered() as gathered,
-        _engine(jobs, scheduler) as engine,
+        _engine(_useful(jobs, found), scheduler) as engine,
     ):
         items = _inputs(found, columns, origins)
         for item, outcome in (
@@ -124,6 +124,11 @@ def _parts(folder: Path) -> "AbstractContextManager[Parts]":
     from pipeline import parts  # noqa: PLC0415 -- for many articles only
 
     return parts.into(folder)
+
+
+def _useful(jobs: int, found: Sequence[Source]) -> int:
+    """Return no more than there are articles to read, as far as that can be known."""
+    return jobs if any(source.is_table for source in found) else min(jobs, len(found))
 
 
 def _engine(jobs: int, scheduler: str) -> AbstractContextManager[Engine]:

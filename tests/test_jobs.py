@@ -27,7 +27,9 @@ def news(tmp_path):
     return write_news(tmp_path / "news", ARTICLES)
 
 
-def test_several_processes_write_the_same_tables(news, tmp_path):
+@pytest.mark.parametrize("forks", [True, False])
+def test_several_processes_write_the_same_tables(news, tmp_path, monkeypatch, forks):
+    monkeypatch.setattr(processes, "may_fork", lambda: forks and sys.platform == "linux")
     serial = extract([news], tmp_path / "serial", cache=False)
     parallel = extract([news], tmp_path / "parallel", jobs=2)
     again = extract([news], tmp_path / "again", jobs=2)
@@ -54,6 +56,7 @@ def test_a_small_run_starts_no_process(news, tmp_path, monkeypatch):
 
 def test_a_few_long_articles_start_processes(news, tmp_path, monkeypatch):
     monkeypatch.setattr(jobs, "_MUCH", 2000)
+    monkeypatch.setattr(jobs, "_MUCH_TO_FORK", 2000)
     monkeypatch.setattr(jobs, "_MANY", 10**6)
     started = []
     monkeypatch.setattr(processes, "pool", lambda count: started.append(count) or ThreadPoolExecutor(1))

@@ -60,14 +60,19 @@ def likens(before: str) -> bool:
 
 
 def swaps(before: str, after: str) -> bool:
-    """Does one thing turn into another or buy it: 从“…”到“…”, 把“…”变成“…”, 用“…”换“…”?"""
+    """Does one thing turn into another or buy it: 从“…”到“…”, 把“…”变成“…”, 用“…”换“…”, “…”变“…”?"""
     first = any(before.endswith(from_) and after[:1] in to for from_, to in _SWAPS)
-    return first or _SWAPPED.search(before) is not None
+    return first or _TURNING.match(after) is not None or _SWAPPED.search(before) is not None
 
 
 def aims(before: str) -> bool:
     """Is what is quoted what comes out or is to come out: 实现“…”, 让各类矛盾“…”?"""
     return _AIM.search(before) is not None
+
+
+def places(before: str, after: str) -> bool:
+    """Is it where something is done, 在“静心书屋”阅读, rather than an occasion, 在“绿谷”大会上?"""
+    return before.endswith("在") and not after.startswith(_OCCASION)
 
 
 def faults(after: str) -> bool:
@@ -111,6 +116,7 @@ def holder(after: str) -> int:
     return match.end() if match else 0
 
 
+_OCCASION = ("上", "中", "里", "内", "期间", "现场", "举", "开")
 _AIM = standard(rf"(?:实现|达到|做到|确保|保证|力争|力求|[让使])了?[{HAN}]{{0,12}}$")
 _FRAME = standard("为(?:总|重要|主要|有力)?(?:抓手|载体|牵引|驱动|内核|引领|统领|主线|依托|平台)")
 _AWARDED = standard(rf"[{HAN}]{{0,8}}?(?:名单|授牌|揭牌|牌匾|奖牌)")
@@ -121,8 +127,10 @@ _SWAPS = (
     (("把", "将", "让", "使", "变"), tuple("变化转为")),
     (("用", "以", "拿"), tuple("换赢博争")),
 )
+_TURNING = standard("[变换][成为作]?[“‘]")
 _SWAPPED = standard(
     "|".join(rf"[{''.join(from_)}][“‘][^”’]*[”’][{''.join(to)}][成为作]?$" for from_, to in _SWAPS)
+    + "|[”’][变换][成为作]?$"
 )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.initiatives import words
+from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span
 from pipeline.patterns import standard
 
 _TITLE = standard(r"《(?P<title>[^《》\n]{2,90})》")
 _BRACKET = standard(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
 _INNER = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
+_ISSUER = standard(r"^[^关]{0,30}?关于")
 _TERM = r"(?:[0-9一二三四五六七八九十]+年(?=行动|攻坚))"
 _NUMBERED = standard(r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})条(?:政策|措施|举措|意见|规定|办法)?$")
 _NO_LAW = r"(?<![兵书方做说看用心打笔魔手语活想枪剑拳技刀])法"
@@ -32,6 +34,22 @@ def find(text: str) -> Iterator[Mention[Initiative]]:
             yield Mention(Span(*match.span()), Initiative(core(match["title"]), "document"), rule)
 
 
+def unmarked(text: str) -> Iterator[Mention[Initiative]]:
+    """Yield the documents without marks that their year or what they are about shows, behind a verb of issuing.
+
+    >>> text = "印发2022年乡村振兴工作要点的通知，出台关于促进民营经济发展的若干意见，制定工作方案"
+    >>> [text[m.span.start:m.span.end] for m in unmarked(text)]
+    ['2022年乡村振兴工作要点', '关于促进民营经济发展的若干意见']
+    """
+    for opening in _opening().finditer(text):
+        start = opening.start()
+        before = text[max(0, start - 8) : start]
+        headed = opening[0] != "关于" and (not before or before[-1] in "\n:：")
+        match = _unmarked().match(text, start) if headed or _issued().search(before) else None
+        if match:
+            yield Mention(Span(*match.span()), Initiative(core(match[0]), "document"), "document_issued")
+
+
 def core(title: str) -> str:
     """Return what is particular in the title of a document.
 
@@ -49,7 +67,7 @@ def core(title: str) -> str:
     bare = _BRACKET.sub("", title)
     if _NUMBERED.search(bare):
         return bare
-    short = _kind().sub("", bare.removeprefix("关于"))
+    short = _kind().sub("", _ISSUER.sub("", bare))
     return short if len(short) > 2 else bare
 
 
@@ -67,12 +85,32 @@ def _rule(title: str, before: str, after: str) -> str:
 @cache
 def _kind() -> re.Pattern[str]:
     kinds = words.alternation(words.listed("initiative_documents") - {"法"})
-    return standard(rf"的?{_TERM}?(?:{kinds}|{_NO_LAW})$")
+    return standard(rf"(?:的?若干)?的?{_TERM}?(?:{kinds}|{_NO_LAW})$")
 
 
 @cache
 def _issued() -> re.Pattern[str]:
     return standard(rf"{words.alternation(words.column('initiative_verbs', 'type', 'document'))}了?$")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Return a pattern for 关于 and a year where a verb of issuing may stand in front."""
+    verbs = words.column("initiative_verbs", "type", "document")
+    return standard(
+        rf"(?:^|(?<=[\n:：了{''.join(sorted({verb[-1] for verb in verbs}))}]))(?:关于|[0-9]{{4}}年)"
+    )
+
+
+@cache
+def _unmarked() -> re.Pattern[str]:
+    """Return a pattern for what begins with a year or 关于 and ends in a compound kind of document."""
+    kinds = words.listed("initiative_documents")
+    compound = words.alternation(kind for kind in kinds if len(kind) > 3)
+    plain = words.alternation({"意见", "通知", "决定", "方案", "措施", "办法", "规定", "政策"} & kinds)
+    dated = rf"[0-9]{{4}}年度?[{HAN}、]{{4,30}}?{compound}"
+    about = rf"关于[{HAN}、]{{4,40}}?的?(?:若干)?(?:{compound}|{plain})"
+    return standard(rf"(?:{dated}|{about})(?=的(?:通知|公告|函)|[^{HAN}]|$)")
 
 
 @cache

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.initiatives import damaged, documents, evidence, quotes, shapes, unquoted
+from pipeline.initiatives import damaged, documents, evidence, joined, quotes, refusals, shapes, unquoted
 from pipeline.initiatives.quotes import Quote
+from pipeline.initiatives.verdict import Name
 from pipeline.model import Initiative, Mention, Sentence, Span
 from pipeline.patterns import standard
 
@@ -12,7 +13,9 @@ Named = Mention[Initiative]
 
 _TITLE = standard(r"《[^《》\n]*》")
 # Rules whose type holds for the other mentions of the name, and rules whose type yields to it.
-_FIRM = frozenset({"headed", "ending", "shared_head", "governed", "in_list"})
+_FIRM = frozenset({"headed", "coined", "ending", "shared_head", "governed", "in_list", "joined"})
+# Rules that read the head behind a quotation, which closes the names before it in a list too.
+_HEADED = frozenset({"headed", "coined"})
 # Rules whose type holds for the other members of a list.
 _LISTED = _FIRM | {"conferred", "honour"}
 _LOOSE = frozenset({"counted", "twofold", "slogan", "formula", "supported", "framed"})
@@ -34,7 +37,8 @@ def find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Named, ...]:
         titled[match.start() : match.end()] = b"\1" * len(match[0])
     pairs = quotes.pairs(text)
     marks = tuple(quote for quote in quotes.find(text, pairs, sentences) if titled.find(1, *quote.span) < 0)
-    quoted = _disjoint([*documents.find(text), *_quoted(text, marks), *damaged.find(text, pairs)])
+    whole = (*documents.find(text), *documents.unmarked(text), *joined.find(text, marks))
+    quoted = _disjoint([*whole, *_quoted(text, marks), *damaged.find(text, pairs)])
     settled = _disjoint(_settled(quoted, marks))
     plain = _disjoint([*settled, *(m for m in unquoted.find(text) if titled.find(1, *m.span) < 0)])
     echoes = (m for m in unquoted.echoes(text, _echoed(text, plain)) if titled.find(1, *m.span) < 0)
@@ -46,16 +50,17 @@ def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
     for run in quotes.runs(marks, text):
         verdicts = [evidence.judge(quote) for quote in run]
         kinds = [verdict[0].type for verdict in verdicts if verdict and verdict[1] in _LISTED]
+        headed = verdicts[-1] is not None and verdicts[-1][1] in _HEADED
         if not kinds and shapes.is_series([quote.inner for quote in run]):
             kinds = ["mechanism"]
         for quote, verdict in zip(run, verdicts, strict=True):
             if verdict:
                 yield _mention(quote, *verdict)
-            elif kinds and not evidence.refused(quote):
-                yield _mention(quote, evidence.Name(kinds[-1]), "in_list")
+            elif kinds and not refusals.refused(quote, headed=headed):
+                yield _mention(quote, Name(kinds[-1]), "in_list")
 
 
-def _mention(quote: Quote, name: evidence.Name, rule: str) -> Named:
+def _mention(quote: Quote, name: Name, rule: str) -> Named:
     span = Span(quote.span.start - name.front, quote.span.end + name.back)
     core = shapes.core(quote.inner) if name.back else shapes.ending_core(quote.inner)
     return Mention(span, Initiative(core, name.type), rule)

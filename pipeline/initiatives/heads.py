@@ -13,6 +13,7 @@ from pipeline.patterns import standard
 _ORDINAL = "第[0-9一二三四五六七八九十]"
 _OTHER = standard(rf"[^{HAN}A-Za-z+·—-]|{_ORDINAL}")
 _OTHER_THAN_QUOTE = standard(rf"[^{HAN}A-Za-z+·—“‘-]|{_ORDINAL}")
+_GOES_ON = standard(rf"[{HAN}]")
 _PAUSE = standard(r"[,。;:!?、\n]")
 _CLAUSE = standard(rf"[{HAN}A-Za-z0-9+]*\Z")
 _MEASURE = "[个项大条种类步批支门张份场家名处座所间件位期届次套]"
@@ -21,6 +22,7 @@ _COUNTED = standard(_COUNT)
 _MEASURED = standard(rf"(?:{_MEASURE}|[块名人户天年元])(?![{HAN}])")
 _KINDS = "(?:形式多样|多种多样|丰富多彩|各具特色|多种形式|一系列|各类|多项)"
 _LIST = standard(rf"(?:等(?:{_KINDS}|{_COUNT})?|{_COUNT})的?")
+_POINTED = standard("这[一个张块项种条支]")
 _NUMBER = standard("[0-9]+|[一二两三四五六七八九十]+")
 
 # How many characters of modifier a head may have; how many may stand between two type words of one head, and how many
@@ -41,9 +43,9 @@ class Head(NamedTuple):
     weak: bool = False
 
 
-@lru_cache(256)
-def behind(after: str) -> Head | None:
-    """Read the head that directly follows a quote.
+@lru_cache(512)
+def behind(after: str, *, coinage: bool = False) -> Head | None:
+    """Read the head that directly follows a quote; more nouns close a `coinage`.
 
     >>> behind("的课堂改革模式机会"), behind("社区治理体系建设")
     (Head(length=7, type='method', at=1, weak=False), Head(length=6, type='mechanism', at=2, weak=False))
@@ -53,16 +55,26 @@ def behind(after: str) -> Head | None:
     (None, Head(length=5, type='brand', at=3, weak=False))
     >>> behind("示范创建专项行动开展以来"), behind("转变"), behind("问题")
     (Head(length=8, type='campaign', at=0, weak=False), None, None)
+    >>> behind("党建共建圈"), behind("党建共建圈", coinage=True)
+    (None, Head(length=5, type='brand', at=2, weak=False))
     """
     if _COUNTED.match(after):
         return None
-    begin = int(after.startswith("的"))
-    head = _head(list(_within(after, begin, _OTHER)), begin, _REACH)
-    # With 的 between, a place or a title is only likened: “抬脚就到”的温馨港湾; a brand is what it is called.
-    likened = (
-        head and begin and head.type in ("brand", "award") and not after.startswith("品牌", head.length - 2)
+    begin = int(after.startswith(("的", "之")))
+    head = _head(list(_within(after, begin, _OTHER)), begin, _REACH, coinage=coinage)
+    return None if head and begin and _likens(after[: head.length], head.type) else head
+
+
+def _likens(phrase: str, kind: str) -> bool:
+    """Is what 的 joins only likened or what came of it: “抬脚就到”的温馨港湾, “一呼百应”的格局?"""
+    return phrase.endswith("格局") or (kind in ("brand", "award") and not phrase.endswith(("品牌", "平台")))
+
+
+def is_whole(after: str, head: Head) -> bool:
+    """Does the noun phrase end where its head ends: 项目。, 项目在, but not 项目资金?"""
+    return not _GOES_ON.match(after, head.length) or any(
+        bound.start == head.length for bound in scan.bounds(after)
     )
-    return None if likened else head
 
 
 def supporting(after: str) -> Head | None:
@@ -72,7 +84,13 @@ def supporting(after: str) -> Head | None:
     Head(length=2, type='campaign', at=0, weak=True)
     >>> supporting("帮扶措施到户")
     Head(length=4, type='mechanism', at=2, weak=True)
+    >>> supporting("这一党建品牌")
+    Head(length=0, type='brand', at=0, weak=True)
     """
+    pointed = _POINTED.match(after)
+    if pointed:
+        head = behind(after[pointed.end() :])
+        return Head(0, head.type, weak=True) if head else None
     begin = int(after.startswith("的"))
     last = None
     for closing, _ in _within(after, begin, _OTHER):
@@ -87,7 +105,7 @@ def shared(after: str) -> Head | None:
     """Read the head that a list of quotes shares.
 
     >>> shared("等系列活动80余场"), shared("六大品牌"), shared("等问题")
-    (Head(length=5, type='campaign', at=3, weak=False), Head(length=4, type='brand', at=2, weak=False), None)
+    (Head(length=5, type='campaign', at=1, weak=False), Head(length=4, type='brand', at=2, weak=False), None)
     """
     opening = _LIST.match(after)
     if opening is None:
@@ -137,15 +155,19 @@ def in_front(before: str) -> int:
     return len(modifier)
 
 
-def _head(found: list[tuple[Closing, bool]], begin: int, reach: int) -> Head | None:
+def _head(found: list[tuple[Closing, bool]], begin: int, reach: int, *, coinage: bool = False) -> Head | None:
     """Follow a name from one type word to the next: 示范村|创建, 推进|机制."""
     strong = [(closing, last) for closing, last in found if not closing.weak and closing.start >= begin]
+    while strong and strong[0][0].plain and not coinage:
+        strong.pop(0)
     if not strong or strong[0][0].start - begin > reach:
         return None
     first = head = strong[0][0]
     for closing, last in strong[1:]:
         gap = closing.start - head.end
-        if gap > (_LAST_STEP if last else _STEP):
+        if gap > (0 if closing.plain else _LAST_STEP if last else _STEP):
+            break
+        if closing.act and not head.act:
             break
         if gap >= 0:
             head = closing

@@ -1,6 +1,7 @@
 """The words in front of a quote or a closing word: where the name begins, and whether a verb sets it up."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.initiatives import scan, words
@@ -9,8 +10,8 @@ from pipeline.patterns import standard
 
 _NUMBERED = standard(r"[0-9一二三四五六七八九十百余多]+[个家处座场项]|、")
 _PLACE = (
-    rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全])市(?![场民容域政])|(?<!全)县(?!域)|(?<![社片园小城景山地灾辖全校库])区(?![域块])"
-    r"|(?<!全)镇(?![街村])|(?<![城家老全])乡(?![村土亲贤愁风镇])|(?<![乡农山新全])村(?![级民集务干规落容社镇企居])"
+    rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全都])市(?![场民容域政])|(?<!全)县(?!域)|(?<![社片园小城景山地灾辖全校库])区(?![域块])"
+    r"|(?<!全)镇(?![街村])|(?<![城家老全])乡(?![村土亲贤愁风镇])|(?<![乡农山新全进入下到回])村(?![级民集务干规落容社镇企居])"
     r"|街道|(?<!全)社区)(?![级内委会])"
 )
 _BODIES = frozenset("省市州县区镇乡村局部厅处校院")
@@ -18,10 +19,11 @@ _LEVELS = "[省市州县区乡镇街村]{2,5}[两三四五]级"
 _OUTSIDE = standard(r"[0-9](?!年)|(?:省|市|县|区|镇|乡|村|街道|社区)$")
 
 
-def name(clause: str, *, listed: bool = False) -> tuple[str, bool]:
+def name(clause: str, following: str = "", *, listed: bool = False) -> tuple[str, bool]:
     """Return the name at the end of `clause`, and whether a verb of setting up governs it.
 
-    One that stands in a list has no subject of its own (、数字工厂|建设|行动).
+    The character `following` tells a verb from part of a name (品质提升|行动). One that stands in a list has no subject
+    of its own (、数字工厂|建设|行动).
 
     >>> name("创新实施基层组织建设和集体经济"), name("在红帆")
     (('基层组织建设和集体经济', True), ('红帆', False))
@@ -29,7 +31,8 @@ def name(clause: str, *, listed: bool = False) -> tuple[str, bool]:
     ('双拥', True)
     """
     verb = max((verb.end for verb in scan.verbs(clause) if verb.strong), default=0)
-    bound = _break(clause, verb) if verb else _bound(clause)
+    bounds = [bound for bound in scan.bounds(clause + following) if bound.end <= len(clause)]
+    bound = _break(bounds, verb) if verb else _bound(clause, bounds)
     if verb and not bound:
         return _stripped(clause[verb:]), True
     piece, governed = clause[bound:], False
@@ -52,22 +55,22 @@ def is_outside(modifier: str) -> bool:
     )
 
 
-def _break(clause: str, verb: int) -> int:
+def _break(bounds: Iterable[scan.Bound], verb: int) -> int:
     """Return the end of what separates a name from the verb further in front, 0 without any."""
-    breaks = (bound for bound in scan.bounds(clause) if bound.start >= verb)
+    breaks = (bound for bound in bounds if bound.start >= verb)
     return max((bound.end for bound in breaks if bound.sort in ("function", "adverb")), default=0)
 
 
-def _bound(clause: str) -> int:
-    ends = [bound.end for bound in scan.bounds(clause) if bound.sort != "governor"]
+def _bound(clause: str, bounds: Iterable[scan.Bound]) -> int:
+    ends = [bound.end for bound in bounds if bound.sort != "governor"]
     return max([*ends, *(match.end() for match in _NUMBERED.finditer(clause))], default=0)
 
 
 def _stripped(name: str) -> str:
     """Take scope and place off the start of a name.
 
-    >>> _stripped("全市城乡清洁"), _stripped("河东书房"), _stripped("市县两级粮食安全")
-    ('城乡清洁', '河东书房', '粮食安全')
+    >>> _stripped("全市城乡清洁"), _stripped("河东书房"), _stripped("市县两级粮食安全"), _stripped("公安机关2012年缉枪")
+    ('城乡清洁', '河东书房', '粮食安全', '2012年缉枪')
     """
     return _loose().sub("", name)
 
@@ -76,5 +79,6 @@ def _stripped(name: str) -> str:
 def _loose() -> re.Pattern[str]:
     scope = words.alternation(words.column("initiative_generic", "place", "scope"))
     return standard(
-        rf"^(?:{scope}|{_LEVELS}|{_PLACE}|[0-9]+[个家处座场项]|第[0-9一二三四五六七八九十]+[批届期轮次])+"
+        rf"^(?:{scope}|{_LEVELS}|{_PLACE}|[0-9]+[个家处座场项]|第[0-9一二三四五六七八九十]+[批届期轮次]"
+        rf"|[{HAN}]{{2,10}}(?=[0-9]{{4}}年))+"
     )

@@ -10,15 +10,23 @@ from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.patterns import standard
 
 _RECENT = 256  # the rules ask about the same few stretches in turn
+_ASPECT = frozenset("了着过")
+_OBJECT = standard(rf"[{words.HAN}“‘《]")
+_JOINED = standard(rf"[{words.HAN}]{{1,5}}")
 
 
 class Closing(NamedTuple):
-    """A word that closes a name, and the type it gives; a weak one is no part of the name."""
+    """A word that closes a name, and the type it gives.
+
+    A weak one is no part of the name; a plain one closes coinages only; an act is a verb too.
+    """
 
     start: int
     end: int
     type: str
-    weak: bool
+    weak: bool = False
+    plain: bool = False
+    act: bool = False
 
 
 class Verb(NamedTuple):
@@ -42,17 +50,45 @@ class Bound(NamedTuple):
 def closings(text: str) -> tuple[Closing, ...]:
     """Return the closing words, type words and titles (示范单位, 村(社区)党组织), the longer of two with one start.
 
+    What is a verb too closes only where it has no object: “…”普法|讲座, but not “…”普及法律.
+
     >>> [text[start:end] for text in ["示范村创建工作"] for start, end, *_ in closings(text)]
     ['示范村', '创建', '工作']
+    >>> closings("走访困难户")
+    ()
     """
     known = words.type_words()
     longest: dict[int, Closing] = {}
     for start, end, word in found(text, _typed()):
-        longest[start] = Closing(start, end, known[word].type, "weak" in known[word].uses)
+        uses = known[word].uses
+        longest[start] = Closing(
+            start, end, known[word].type, weak="weak" in uses, plain="plain" in uses, act="act" in uses
+        )
     for title in _titles(text):
         if title.start not in longest or title.end > longest[title.start].end:
             longest[title.start] = title
-    return tuple(longest[start] for start in sorted(longest))
+    closings = [longest[start] for start in sorted(longest)]
+    return tuple(_objectless(text, closings) if any(closing.act for closing in closings) else closings)
+
+
+def _objectless(text: str, closings: list[Closing]) -> list[Closing]:
+    """Return the closings without the verbs that govern or modify what follows."""
+    sorts = {bound.start: bound.sort for bound in bounds(text)}
+    kept: list[Closing] = []
+    for closing in reversed(closings):
+        if not closing.act or _is_last(text, closing, sorts.get(closing.end, ""), kept[-1:]):
+            kept.append(closing)
+    return kept[::-1]
+
+
+def _is_last(text: str, act: Closing, bound: str, following: list[Closing]) -> bool:
+    """Does `act` end its phrase, or another noun close it: 走访|活动, but not 走访|农户, 帮扶|措施, 预警与处置|机制?"""
+    behind = text[act.end : act.end + 1]
+    if bound == "conjunction":
+        return not any(_JOINED.fullmatch(text, act.end, closing.start) for closing in following)
+    if any(closing.start == act.end for closing in following):
+        return not (following[0].weak and following[0].type in ("mechanism", "method"))
+    return bool(bound and behind not in _ASPECT) or not _OBJECT.match(behind)
 
 
 def _titles(text: str) -> Iterator[Closing]:
@@ -61,7 +97,7 @@ def _titles(text: str) -> Iterator[Closing]:
         match = _titled().match(text, start) if start >= last else None
         if match:
             last = match.end()
-            yield Closing(start, last, "brand" if match["sort"] else "award", weak=False)
+            yield Closing(start, last, "brand" if match["sort"] else "award")
 
 
 @lru_cache(_RECENT)
@@ -88,7 +124,7 @@ def bounds(text: str) -> tuple[Bound, ...]:
 
 @cache
 def _typed() -> Lookup:
-    return lookup(words.closing("head", "weak"))
+    return lookup(words.closing("head", "plain", "weak"))
 
 
 @cache

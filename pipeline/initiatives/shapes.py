@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipeline.dictionary import frequency
-from pipeline.initiatives import words
+from pipeline.initiatives import scan, words
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
 
@@ -23,17 +23,23 @@ _TOPIC = standard(rf"(?!{_PROVISION})[{HAN}]{{2}}[两三四五六七八九十]+[
 _CHANGE = r"(?:下降|上升|增长|提升|提高|减少|增加|回升|回落|增收|过半|翻番|达标|清零|归零|增|减|降|升)"
 _CHANGES = standard(rf"[{HAN}]{{0,8}}{_CHANGE}")
 _DAYS = f"{NUMERAL}[年月天日夜]"
-_SAID_OF_ANY = standard(rf"{NUMERAL}+[种类][{HAN}]+|三分[{HAN}]{{1,4}}[、,]?七分[{HAN}]{{1,4}}")
+_SAID_OF_ANY = standard(
+    rf"{NUMERAL}+[种类][{HAN}]+|最[^美佳强优多受][{HAN}]+|三分[{HAN}]{{1,4}}[、,]?七分[{HAN}]{{1,4}}"
+)
 _TWOFOLD = standard(
     rf"(?!{_ILLS}$|一[{HAN}]+一|{_DAYS}{_DAYS}|{_PROVISION})"
     rf"{NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+"
+)
+_MANNER = standard(
+    rf"{NUMERAL}{{2,3}}|[全零无][{HAN}]{{2}}|(?!{NUMERAL})[{HAN}]{{1,4}}[式型性化]|(.)[{HAN}]\1"
 )
 _COINED = standard(rf"{NUMERAL}[^个张块条片座头只群本支根把盘道扇份杯碗][{HAN}]")
 _PERIODIC = standard(rf"每[日天周月季年]一[{HAN}]{{1,3}}")
 _SUM = standard(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+(?:\+[{HAN}A-Za-z0-9、]+)*\+?)?")
 _CHAIN = standard(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
-_SENTENCE = standard(r"[。！？!?；;…]|[,，].*[,，].*[,，]")
-_CLAUSE = standard(r"[是了吗呢吧我你他她咱俺]|不(?!忘|断|见面|出)|没|什么|怎么")
+_SENTENCE = standard(r"^(?:禁止|严禁|不得|不准|应当)|[。！？!?；;…]|[,，].*[,，].*[,，]")
+_WISHED = "(?<![重需必主只纪摘概提紧])要(?![素点务求闻领害塞件])"
+_CLAUSE = standard(rf"[是了吗呢吧我你他她咱俺也]|{_WISHED}|不(?!忘|断|见面|出)|没|什么|怎么")
 _ARTICLES = standard(
     rf"[{HAN}]{{3,}}(?<!第)(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,3}})条(?:措施|举措|政策)?"
 )
@@ -54,8 +60,24 @@ def core(inner: str) -> str:
 
 
 def is_sentence(inner: str) -> bool:
-    """Has it the marks of a sentence: “没事了就来。”?"""
+    """Has it the marks of a sentence or of a law: “没事了就来。”, “不得占道经营”?"""
     return _SENTENCE.search(inner) is not None
+
+
+def is_order(inner: str) -> bool:
+    """Does it open with a verb that sets something up, as a sentence quoted does: “实施一系列攻坚行动”?"""
+    verb = next(iter(scan.verbs(inner)), None)
+    return verb is not None and verb.start == 0 and verb.strong
+
+
+def is_plain(inner: str) -> bool:
+    """Is it a figure of speech, a manner, a date or a word of everyday use?
+
+    >>> [is_plain(inner) for inner in ("地毯式", "零距离", "七一", "面对面", "绿谷", "银领")]
+    [True, True, True, True, False, False]
+    """
+    everyday = len(inner) <= 4 and frequency(inner) >= _PLAIN
+    return everyday or _MANNER.fullmatch(inner) is not None or is_figurative(inner)
 
 
 def is_clause(inner: str) -> bool:
@@ -201,8 +223,8 @@ def ending_word(inner: str) -> str:
 def ending_core(inner: str) -> str:
     """Return `inner` without a class noun at its end, unless what is left is a plain noun that names nothing by itself.
 
-    >>> [ending_core(inner) for inner in ("敲门行动", "九步工作法", "支书项目", "三项机制", "城南三年行动")]
-    ['敲门', '九步', '支书项目', '三项机制', '城南三年']
+    >>> [ending_core(inner) for inner in ("敲门行动", "九步工作法", "支书项目", "三项机制", "城南提质三年行动")]
+    ['敲门', '九步', '支书项目', '三项机制', '城南提质']
     """
     word = _ending(inner)
     if word is None or "off" not in word.uses or is_sum(inner):

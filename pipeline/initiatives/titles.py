@@ -119,10 +119,14 @@ def _rank() -> str:
 def _honour() -> re.Pattern[str]:
     """Return a pattern for a title that says what is praised, in whom, and who praises it, or is a prize."""
     titled = rf"{words.honours('quality')}{_WORD}{{0,6}}{_bearer()}"
-    prize = rf"[1-5]A级?[{HAN}]{{0,4}}景区|[特一二三]等奖|[金银铜]奖|奖章|奖状|红旗手|标兵|模范|百强|之乡"
+    prize = (
+        rf"[1-5]A级?[{HAN}]{{0,4}}景区|[特一二三]等奖|[金银铜]奖|奖章|奖状|红旗手|标兵|模范|百强|之乡|文明号|先锋号"
+        "|[金银]鼎"
+    )
     rank = rf"(?:{_rank()}|[{HAN}]{{2,3}}(?=十大|十佳|最美))"
+    field = rf"(?:{_WORD}|[和与及](?!{words.honours('rank')}))"  # 全国休闲农业和乡村旅游示范县
     return standard(
-        rf"{_STAMP}{_ORDINAL}(?P<name>{rank}{_ORDINAL}{_WORD}{{0,12}}?(?:{titled}|{prize})){_CALLED}"
+        rf"{_STAMP}{_ORDINAL}(?P<name>{rank}{_ORDINAL}{field}{{0,12}}?(?:{titled}|{prize})){_CALLED}"
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pipeline.initiatives import heads, modifiers, scan, titles, words
+from pipeline.initiatives import heads, modifiers, scan, shapes, titles, words
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span, free
@@ -14,13 +14,19 @@ _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
 _CLAUSE = standard(rf"{_BODY}*\Z")
 _COUNT = standard("[0-9余多几数两三四五六七八九十百千万][个家处座场项所支类种条名位]")
 """What is counted is a kind: 970余家积分超市."""
-_COUNTED = standard("[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?")
+_COUNTED = standard(
+    "[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?"
+    "|[0-9一二两三四五六七八九十百千万多几]+余?[次场批期轮届项大](?!改|工|战|赛).*"
+    "|(?:一系列|系列|一批|多项|各项|各类|若干).*"
+)
 _EDITION = standard(rf"第[0-9一二三四五六七八九十百]+届(?P<name>(?:(?!暨|第)[{HAN}·A-Za-z0-9—]){{3,24}})")
 _AND = ("、", "和")
 _PAUSE = standard("[、,。;]")
 _ENTERS = standard(rf"[{HAN}]{{1,7}}[^推促先改引走跟渐奋挺迈]进(?![一行入展步程度而])[{HAN}]{{2}}")
 _LONGEST = 26
 _NEXT = 12
+_ADJOINING = 2  # characters between an event and what is done for it: 奖|颁奖|评选活动
+_BEFORE = 8
 
 
 def find(text: str) -> Iterator[Mention[Initiative]]:
@@ -41,7 +47,7 @@ def find(text: str) -> Iterator[Mention[Initiative]]:
 
 
 def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initiative]]:
-    """Yield further mentions of `names` without marks, with the head that adjoins.
+    """Yield further mentions of `names` without marks, with the head that adjoins; what only describes needs one.
 
     >>> text = "建成红色商圈阵地"
     >>> [(text[m.span.start:m.span.end], m.fact.type)
@@ -49,10 +55,13 @@ def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initi
     [('红色商圈阵地', 'brand')]
     """
     for surface, known in names.items():
+        described = known.type != "award" and shapes.is_honour(surface)
         for start in _positions(text, surface):
             end = start + len(surface)
             head = heads.behind(text[end : end + _NEXT])
             adjoins = head is not None and head.at in (0, 2) and known.type != "award"
+            if described and not adjoins:
+                continue
             kind, length = (head.type, head.length) if head and adjoins else (known.type, 0)
             yield Mention(Span(start, end + length), Initiative(known.core, kind), "echo")
 
@@ -77,16 +86,23 @@ def _closed(text: str) -> Iterator[Mention[Initiative]]:
             continue
         clause = _CLAUSE.search(text, max(0, start - _LONGEST), start)
         first = clause.start() if clause else start
-        modifier, governed = modifiers.name(text[first:start], listed=text[first - 1 : first] == "、")
+        listed = text[first - 1 : first] == "、"
+        modifier, governed = modifiers.name(text[first:start], text[start : start + 1], listed=listed)
+        modifier = _last_of(modifier, surface)
         begin = start - len(modifier)
         if _proper(modifier) and _shown(text, begin, end, word, governed=governed):
             rule = "closing_word" if "named" in word.uses else "governed_name"
             yield Mention(Span(begin, end), Initiative(modifier + word.kept, word.type), rule)
 
 
+def _last_of(modifier: str, closing: str) -> str:
+    """Return what stands behind the last name of the same kind: 素质提升工程和|信息进村(工程)."""
+    return re.split(f"{closing[-2:]}[和及与]", modifier)[-1]
+
+
 def _may_close(text: str, start: int, end: int, word: words.TypeWord) -> bool:
     """Say at a glance whether it is worth reading what stands in front."""
-    if not word.uses.isdisjoint(("named", "governed")):
+    if not word.uses.isdisjoint(("named", "governed", "works")):
         return True
     before = text[max(0, start - _LONGEST) : start]
     if "listed" in word.uses:
@@ -100,18 +116,32 @@ def _shown(text: str, begin: int, end: int, word: words.TypeWord, *, governed: b
         return True
     if governed and "governed" in word.uses:
         return _COUNT.search(text, max(0, begin - 4), begin + 8) is None
+    if governed and "works" in word.uses and _is_carried_out(text, begin, text[begin:end]):
+        return True
     if "listed" in word.uses:
         return end - begin - len(word.word) > 3 and _in_list(text, begin, end, word.word)
     return governed and "entering" in word.uses and _ENTERS.match(text, begin, end) is not None
 
 
+def _is_carried_out(text: str, begin: int, name: str) -> bool:
+    """Does a verb carry out or start it, and is nothing built: 实施素质提升工程, but not 实施管网延伸工程?"""
+    verbs = scan.verbs(text[max(0, begin - _BEFORE) : begin])
+    return bool(verbs) and verbs[-1].type in ("project", "campaign") and not _built().search(name)
+
+
 def _editions(text: str) -> Iterator[Mention[Initiative]]:
-    """Yield the events that their number shows: 第八届乡村旅游文化节."""
+    """Yield the events that their number shows: 第八届乡村旅游文化节, 第三届红棉教育奖评选活动."""
+    known = words.type_words()
     for match in _EDITION.finditer(text):
-        end = next((end for start, end, _ in found(match["name"], _events()) if start > 1), 0)
+        name = match["name"]
+        end, word = next(((end, word) for start, end, word in found(name, _events()) if start > 1), (0, ""))
         if end:
-            span = Span(match.start(), match.start("name") + end)
-            yield Mention(span, Initiative(match["name"][:end], "campaign"), "edition")
+            head = heads.behind(name[end:])
+            held = head is not None and head.at <= _ADJOINING and head.type == "campaign"
+            span = Span(match.start(), match.start("name") + end + (head.length if head and held else 0))
+            kind = "campaign" if held else known[word].type
+            core = name[:end] if known[word].kept else name[:end].removesuffix(word)
+            yield Mention(span, Initiative(core, kind), "edition")
 
 
 def _in_list(text: str, start: int, end: int, closing: str) -> bool:
@@ -127,20 +157,30 @@ def _proper(modifier: str) -> bool:
     generic = words.column("initiative_generic", "place", "inside", "before", "scope")
     if not 2 <= len(modifier) <= 22 or modifier in generic or _COUNTED.fullmatch(modifier):
         return False
+    if modifier in words.boundaries():
+        return False
     return all(bound.sort != "function" for bound in scan.bounds(modifier))
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    return standard(rf"[0-9]|{words.alternation(words.column('initiative_generic', 'place', 'building'))}")
 
 
 @cache
 def _events() -> Lookup:
     known = words.type_words()
     return lookup(
-        row for row in words.closing("end") if (word := known[row["word"]]).type == "campaign" and word.kept
+        row
+        for row in words.closing("end", "works")
+        if (word := known[row["word"]]).word.endswith("奖")
+        or (word.type == "campaign" and (word.kept or "works" in word.uses))
     )
 
 
 @cache
 def _closing() -> Lookup:
-    return lookup(words.closing("named", "governed", "listed", "entering"))
+    return lookup(words.closing("named", "governed", "works", "listed", "entering"))
 
 
 @cache

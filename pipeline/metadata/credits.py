@@ -20,7 +20,7 @@ _TAKEN = compiled(
 )
 _TOOK = compiled(r"(?:^|[\s(（])(?:图|摄影|文\s*[/／]\s*图|图\s*[/／]\s*文)\s+(?P<names>\S.*)$")
 _NAMED_ALONE = compiled(
-    r"[^。，,]{2,24}?[讯电]\s*[(（](?P<names>[^()（）]{2,20})[)）]|[【〔\[]?(?P<names>\p{Han}{2,4})\s*[\\/／]\s*\p{Han}{2,6}报[导道]"
+    r"[^。，,]{2,24}?[讯电]\s*[(（](?P<names>[^()（）]{2,20})[)）]|(?:\p{Han}{2,6}[【〔\[]|[【〔\[]?)(?P<names>\p{Han}{2,4})\s*[\\/／]\s*\p{Han}{2,6}报[导道]"
 )
 _LABEL_OF_AUTHOR = compiled(r"作\s*者|撰\s*[稿文]|文字|[Aa]uthor|byline")
 _PEN_NAME = compiled(r"[\p{Han}A-Za-z0-9_.·\-]{2,16}")
@@ -41,7 +41,7 @@ def byline(head: Iterable[str], opening: str, tail: Iterable[str], removed: Iter
     head, tail = tuple(head), tuple(tail)
     finders = (
         _credited((*head, *removed), "start"),
-        _dateline_writers((opening[:_LONGEST],)),
+        _dateline_writers((opening[:_LONGEST], *head[-2:])),
         _credited(tail[::-1], "end"),
         _signed(tail[::-1]),
         _account_writers(head),

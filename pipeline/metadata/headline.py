@@ -22,19 +22,21 @@ _NO_HEADLINE = compiled(
     | (?:来源|稿源|时间|日期|作者|编辑|责编|记者|通讯员|字号|浏览|阅读)\s*[:：]
     | ^[□■◎●(（【\[]?\s*(?:[\p{Han}A-Za-z]{2,14}?)?
         (?:本报|本刊|本网|本台|全媒体?|融媒体?|见习|实习|首席|特约|评论员|[报网台社])*
-        (?:记者|通讯员)(?:[\s:：/]|\p{Han}{2,4}(?:$|[\s/／\\、]))
+        (?:记者|通讯员)(?:$|[\s:：/]|\p{Han}{2,4}(?:$|[\s/／\\、]))
     | ^(?:文|图|撰文|作者|摄影)\s*[/／|丨]
     | ^[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}
-    | ^《?[\p{Han}]{2,8}(?:报|网|社|刊|台)》?\s*(?:[12][0-9]{3}[-年/.]|第?[A-Z]?[0-9]+版|$)
+    | ^《?[\p{Han}]{2,8}(?:报|网|社|刊|台)》?\s*(?:[12][0-9]{3}[-年/.]|第?[A-Z]?[0-9]+版|(?:数字|电子)(?:报纸?|版)|$)
     | ^[\p{Han}]{2,20}(?:人民政府|委员会|办公室|统计局|调查队)(?:门户网站|网站|官网|文件)?$
     | ^\p{Han}{1,6}[省市区县州旗](?!\p{Han}*的)\p{Han}{2,10}[厅局](?:网站|官网|文件)?$
     | [〔\[(（][0-9]{4}[〕\])）]\s*[0-9]+\s*号$
     | ^\p{Han}{2,4}\s+[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月] | \bLogo\b
-    | ^第?\s*[A-Z]?[0-9]{1,2}\s*版 | ^[A-Z]?[0-9]{1,2}\s*版[:：]
+    | ^第?\s*[A-Z]?[0-9]{1,2}\s*版 | ^[A-Za-z]?[0-9]{1,4}\s*版[:：]
+    | ^\p{Han}{2,6}(?:资讯|频道|专栏|栏目)$ | ^[•·]\s
     | (?:摄|资料照片|供图|资料图)\s*[)）]?$
     """,
     regex.VERBOSE,
 )
+_ANNOUNCED = compiled(r"[0-9]{1,2}日电\s*题\s*[:：]\s*(?P<title>\S.*)$")
 _LONGEST = 80
 _SHORTEST = 4
 _MOST_LINES = 4
@@ -56,7 +58,8 @@ def headline(head: Sequence[str], byline: str, removed: Sequence[str] = ()) -> t
     kinds = [_kind(line, signers) for line in lines]
     start = next((n for n, kind in enumerate(kinds) if kind == "headline"), None)
     if start is None:
-        return "", ""
+        return next(filter(None, map(_announced, head)), ("", ""))
+    lines, kinds = _completed(lines, kinds, start)
     end = start + 1
     while end < len(lines) and kinds[end] in ("headline", "subtitle") and not _is_outlet(lines[end]):
         end += 1
@@ -67,6 +70,28 @@ def headline(head: Sequence[str], byline: str, removed: Sequence[str] = ()) -> t
     run = range(start, end)
     subtitles = [_SUBTITLE.sub("", lines[n]) for n in run if kinds[n] == "subtitle"]
     return " ".join(lines[n] for n in run if kinds[n] == "headline"), " ".join(subtitles)
+
+
+def _announced(line: str) -> tuple[str, str]:
+    """Return the headline and the subtitle that a dateline announces.
+
+    >>> _announced("新华社北京4月19日电 题:汲取奋进的力量——各地学习观察"), _announced("新华社北京4月19日电")
+    (('汲取奋进的力量', '各地学习观察'), ('', ''))
+    """
+    match = _ANNOUNCED.search(line)
+    title, _, subtitle = match["title"].partition("——") if match else ("", "", "")
+    return title.strip(), subtitle.strip()
+
+
+def _completed(lines: list[str], kinds: list[str], start: int) -> tuple[list[str], list[str]]:
+    """Join a headline that ends in a colon with the line below it: 桐乡市: / “三治融合”的样本."""
+    more = start + 1
+    if more == len(lines) or kinds[more] != "headline" or not lines[start].endswith((":", "：")):
+        return lines, kinds
+    return [*lines[:start], lines[start] + lines[more], *lines[more + 1 :]], [
+        *kinds[:more],
+        *kinds[more + 1 :],
+    ]
 
 
 def _tidy(line: str) -> str:

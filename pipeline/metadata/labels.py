@@ -8,7 +8,7 @@ import regex
 from pipeline.lexicon import LexiconError, rows
 from pipeline.patterns import compiled
 
-_BEFORE = r"(?:^|(?<=[\s|丨｜（(【\[,，;；:：/]))"
+_BEFORE = r"(?:^|(?<=[\s|丨｜（(【\[,，;；:：/])|(?<=:[0-9]{2}|-[0-9]{2}))"
 _CLOSED = r"\s*+[\]】)）]?\s*+[:：丨｜|/／]\s*+|\s*+[\]】]\s*+"
 _LONGEST_VALUE = 40
 

@@ -10,6 +10,7 @@ _TAIL = 8
 LONGEST = 400  # characters of a line that are looked at
 # Longer lines, and lines that end like a sentence, are the article's text.
 _LONGEST_HEADLINE = 60
+_CAPTION = compiled(r"(?:供图|提供|摄影?|资料照片?)[)）]。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def frame(text: str) -> Frame:
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     end = next((n for n, line in enumerate(lines[:_HEAD]) if is_prose(line)), min(len(lines), _HEAD))
-    opening = lines[end][:LONGEST] if end < len(lines) else ""
+    told = end + (end + 1 < len(lines) and bool(_CAPTION.search(lines[end])))
+    opening = lines[told][:LONGEST] if told < len(lines) else ""
     head = joined(line[:LONGEST] for line in lines[:end])
     tail = joined(line[-LONGEST:] for line in lines[end:][-_TAIL:])
     return Frame(tuple(head), opening, tuple(tail))

@@ -34,9 +34,20 @@ def names(text: str, *, strict: bool, frequent: int = EVERYDAY) -> list[str]:
         elif strict:
             return []
         else:
-            found += _name_before_place(part)
+            found += _two_names(part) or _name_before_place(part)
             break
     return found
+
+
+def _two_names(text: str) -> list[str]:
+    """Read two names that no mark parts.
+
+    >>> _two_names("黎东桂王一渊"), _two_names("李明王小红"), _two_names("深入基层一线")
+    (['黎东桂', '王一渊'], ['李明', '王小红'], [])
+    """
+    cuts = {6: (3,), 5: (3, 2), 4: (2,)}.get(len(text), ())
+    pairs = ([text[:cut], text[cut:]] for cut in cuts)
+    return next((pair for pair in pairs if all(_is_name(name) and not _is_word(name) for name in pair)), [])
 
 
 def _name_before_place(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Final
 from pipeline import lexicon
 from pipeline.model import Span
 from pipeline.numbers.classes import is_adverb
+from pipeline.numbers.modifiers import compounded, room
 from pipeline.numbers.words import CLOSING, OPENING, STOP, SUFFIXES, Tokens, heads, is_agent
 from pipeline.patterns import standard
 
@@ -34,8 +35,10 @@ _ORGANISED: Final = frozenset(
 )
 """Nouns that 组织 makes a name with: 125个社会|组织."""
 _TAKING_PART: Final = frozenset(("参与", "参加", "担任", "加入", "投身", "走进"))
-_EXTENT: Final = standard("(?:[长宽高深厚重远]|[之以开]?外|不等|左右|上下)?的")
-"""What may stand between a measure and what it measures: 4.5公里长的观光线."""
+_PREFIXES: Final = frozenset("分总副子")
+"""What a name may begin with, where it is no verb: 三个分|项目."""
+_RATES: Final = frozenset("率额量数费度")
+"""Nouns of one character that make a rate of the verb in front: 以95%的赞同|率."""
 _DEEPEST: Final = 8
 """So many modifiers, each with 的, are looked through."""
 _MODIFIER_EDGE: Final = standard(r"[,，。;；:：!！?？\n0-9]")
@@ -44,7 +47,6 @@ _ATTRIBUTES: Final = frozenset(
 )
 """Words that are no noun themselves: 大型|集中安置点."""
 _GRADED: Final = standard("[较更最很][一-鿿]{1,2}|(?:国家|[国省部市州盟县区旗镇乡村])级")
-_DEGREES: Final = frozenset("强高好优大低多少快深广富")
 _WHOLE: Final = standard("全[国省市县区州盟旗]")
 """What is part of a name where the name is behind the figure: 3个|全国文明村."""
 
@@ -55,9 +57,8 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
     With `predicate` a verb at its head is the clause's (50人参加培训), not a modifier (19家共建单位), except
     that of an amount (50万元扶持资金).
     """
-    extent = _EXTENT.match(text, pos)
-    room = Span(extent.end() if extent else pos, limit)
-    head = _head(text, at, room, predicate=predicate, shortest=1 if extent else 2)
+    found = room(text, pos, limit)
+    head = _head(text, at, found[0], predicate=predicate, shortest=1 if found[1] else 2) if found else None
     if not head:
         return ""
     start, i = head
@@ -71,13 +72,14 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
             pos, i = close, at.after(close)
             continue
         kind = at.kind(i) if begin >= pos else ""
-        if kind and (_attributive(text[start:pos]) or (word == "的" and _praises(text[start:pos]))):
+        if kind and _attributive(text[start:pos]):
             if word == "的":
                 start, pos, i = begin + 1, begin + 1, i + 1
                 continue
             i += _modifiers(at, i, 2) if kind == "v" else at.noun_at(i + 1, limit)
             begin, word, kind = at.starts[i], at.words[i], at.kind(i)
-        if kind and not (kind == "v" and (text[pos - 1] in CLOSING or _named(at, i))):
+        inside = kind == "v" and (text[pos - 1] in CLOSING or _named(at, i))
+        if kind and not inside and (predicate or is_agent(text[start:pos]) or not compounded(at, i, limit)):
             break
         pos, i = begin + len(word), i + 1
     end = min(pos, limit)
@@ -86,9 +88,9 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
     return text[start:end].strip()
 
 
-def _head(text: str, at: Tokens, room: Span, *, predicate: bool, shortest: int) -> tuple[int, int] | None:
+def _head(text: str, at: Tokens, span: Span, *, predicate: bool, shortest: int) -> tuple[int, int] | None:
     """Return where a noun phrase begins, and its first word behind the verbs of `shortest` length that modify it."""
-    pos, limit = room
+    pos, limit = span
     for _ in range(_DEEPEST):
         i = at.after(pos)
         while i < len(at.words) and at.words[i][0] == "各" and at.starts[i] >= pos and at.kind(i) == "f":
@@ -98,9 +100,7 @@ def _head(text: str, at: Tokens, room: Span, *, predicate: bool, shortest: int) 
         kind = at.kind(i) if at.starts[i] >= pos else at.tail_kind(i, pos)
         if not kind or (at.words[i] in OPENING and at.starts[i] >= pos):
             return pos, i
-        if _WHOLE.fullmatch(at.words[i]) and at.noun_at(i + 1, limit):
-            return pos, i + 1
-        if at.words[i] in _STATUS and at.noun_at(i + 1, limit) and is_agent(at.words[i + 1]):
+        if _begins(at, i, limit) or (not predicate and at.words[i + 1 : i + 2] and at.words[i + 1] in _RATES):
             return pos, i + 1
         behind = -1 if predicate or kind in ("stop", "t") else _behind_de(text, at.starts[i], limit)
         if behind < 0:
@@ -110,14 +110,18 @@ def _head(text: str, at: Tokens, room: Span, *, predicate: bool, shortest: int) 
     return None
 
 
+def _begins(at: Tokens, i: int, limit: int) -> bool:
+    """Does a name begin with the word at `i`, which is no noun itself: 全国|文明村, 独居|老人, 分|项目?"""
+    word = at.words[i]
+    if not at.noun_at(i + 1, limit):
+        return False
+    status = word in _STATUS and is_agent(at.words[i + 1])
+    return status or word in _PREFIXES or _WHOLE.fullmatch(word) is not None
+
+
 def _attributive(phrase: str) -> bool:
     """Does the phrase only modify the noun that is still to come (大型, 较大, 省级)?"""
     return phrase in _ATTRIBUTES or _GRADED.fullmatch(phrase) is not None
-
-
-def _praises(phrase: str) -> bool:
-    """Does the phrase end in what 的 makes a modifier of (带富能力强|的青年)?"""
-    return len(phrase) > 2 and phrase[-1] in _DEGREES
 
 
 def _modifying(at: Tokens, i: int, kind: str, *, predicate: bool, shortest: int) -> int:

@@ -144,8 +144,14 @@ _RANKED_IN: Final = standard(
 """A rank among those of a place, which may have a long name: 位列上海中心城区第一."""
 
 
+_RANKS: Final = standard("(?:第[0-9一二三四五六七八九十]{1,3}[名位]?[、和与及])+$")
+"""Ranks in front of one that they are told with: 分别居第二、第四、第五名."""
+
+
 def _is_ranked(text: str, pos: int) -> bool:
     reach = 4 if text[pos] == "第" else 12
+    if text[max(0, pos - 1)] in "、和与及" and (ranks := _RANKS.search(text, max(0, pos - 24), pos)):
+        pos = ranks.start()
     near = _RANK.search(text, max(0, pos - reach), pos)
     return near is not None or _RANKED_IN.search(text, max(0, pos - 16), pos) is not None
 

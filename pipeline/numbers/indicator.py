@@ -7,7 +7,18 @@ from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Quantity, Sentence, Span
 from pipeline.numbers.behind import quotation_end
-from pipeline.numbers.figure import CLAUSE, EDGE, RELATIVE, Around, Figure, Told, came_from, figure, last_end
+from pipeline.numbers.figure import (
+    AMOUNTS,
+    CLAUSE,
+    EDGE,
+    RELATIVE,
+    Around,
+    Figure,
+    Told,
+    came_from,
+    figure,
+    last_end,
+)
 from pipeline.numbers.inhabitants import REGIONS
 from pipeline.numbers.naming import indicator, topic
 from pipeline.numbers.phrases import coordinated
@@ -18,8 +29,16 @@ _TO: Final = standard(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上�
 _BLANK: Final = standard("(?<=[一-鿿]) +(?=[一-鿿])")
 _GENERIC: Final = frozenset(("总数", "总量", "总额", "数量", "占比", "比例", "比重", "增速", "增幅", "降幅"))
 """Nouns that say of what was named before how much it is in all, or what share."""
+_KEPT: Final = 3
+"""So many figures of the sentence before are gone on about."""
+_GOES_ON: Final = standard(
+    "其中|另有|另外|其余|截[至止]|目前[,，已]|(?:与|和|同|比|较)[^,，。;；]{1,16}(?:相比|[,，增减上下提])"
+)
+"""How a sentence opens that goes on about what the one before counts: 与2010年的80人相比,增加5人."""
 _COUNTS: Final = frozenset(("count", "number"))
 _ORDERED: Final = frozenset(("批", "届", "期", "轮"))
+_TIMES_OF: Final = frozenset(("批", "批次", "场次", "户", "户次"))
+"""What those come in who are told of next."""
 _APART: Final = 6
 """Of figures that stand for several indicators in turn (分别为…、…), no more than this stands between two."""
 
@@ -86,7 +105,8 @@ def read(
         k = bisect_right(starts, mention.span.start) - 1
         sentence = sentences[k].span if k >= 0 else Span(0, len(text))
         if k != last_sentence:
-            last, last_sentence, told = _NOTHING, k, []
+            told = told[-_KEPT:] if k == last_sentence + 1 and _GOES_ON.match(text, sentence.start) else []
+            last, last_sentence = _NOTHING, k
         k = bisect_right(ends, mention.span.start) - 1
         place = named[k] if k >= 0 and named[k].start >= sentence.start else None
         floor = max(sentence.start, passed, place.end if place else 0)
@@ -105,7 +125,7 @@ def read(
         last = Reading(_BLANK.sub("", name) if " " in name else name, change)
         found.append(last)
         told.append((mention, last.indicator))
-    return _forward(mentions, found)
+    return _forward(text, mentions, found)
 
 
 def _next(turn: _Turn, *, again: bool) -> _Turn:
@@ -163,12 +183,26 @@ def _in_turn(figure: Figure, mentions: Sequence[Mention[Quantity]], i: int) -> l
     text, floor, end = figure.text, figure.around.floor, figure.span.start
     word = text.rfind("分别", floor, end)
     if word < 0 or EDGE.search(text, word, end):
-        return []
+        return _paired(figure, mentions[i : i + 3])
     parts = coordinated(text, figure.at, word, last_end(CLAUSE, text, floor, word))
     if not parts or (len(parts) == 1 and text[text.rfind(parts[0], 0, word) - 1] in "比较与同"):
         told = [name for other, name in figure.around.told if other.span.end != word]
         parts = told[-_run(text, mentions[i:]) :]
     return parts if len(set(parts)) == len(parts) > 1 else []
+
+
+def _paired(figure: Figure, coming: Sequence[Mention[Quantity]]) -> list[str]:
+    """Return what two amounts joined by 、 are about, as two stand in front: 城镇、农村居民收入2万元、1万元."""
+    text, ends = figure.text, [mention.span.end for mention in coming]
+    if text[ends[0] : ends[0] + 1] != "、":
+        return []
+    alike = len(coming) > 1 and coming[0].fact.unit == coming[1].fact.unit and coming[0].fact.kind in AMOUNTS
+    if not alike or text[ends[0] : coming[1].span.start] != "、" or text[ends[1] : ends[1] + 1] == "、":
+        return []
+    parts = coordinated(
+        text, figure.at, figure.start, last_end(CLAUSE, text, figure.around.floor, figure.start)
+    )
+    return parts if len(set(parts)) == len(parts) == len(coming[:2]) and all(map(is_amount, parts)) else []
 
 
 def _run(text: str, coming: Sequence[Mention[Quantity]]) -> int:
@@ -180,12 +214,21 @@ def _run(text: str, coming: Sequence[Mention[Quantity]]) -> int:
     return len(coming)
 
 
-def _forward(mentions: Sequence[Mention[Quantity]], found: list[Reading]) -> tuple[Reading, ...]:
-    """Of two figures side by side (3线6车的线路, 第一批8户民居), the first is about what the second is."""
+def _shares(text: str, one: Mention[Quantity], other: Mention[Quantity], name: str, next_name: str) -> bool:
+    """Does the next figure name what the first counts in batches or households (26批次、300名|学员)?"""
+    if one.fact.unit[0] != "户" and text.startswith(next_name, other.span.end):
+        return True
+    return not name or name not in text[last_end(CLAUSE, text, 0, one.span.start) : one.span.start]
+
+
+def _forward(text: str, mentions: Sequence[Mention[Quantity]], found: list[Reading]) -> tuple[Reading, ...]:
+    """Of two figures side by side (3线6车的线路, 第一批8户民居, 26批次、300名学员), one is about what the other is."""
     for i in range(len(found) - 2, -1, -1):
         one, other = mentions[i], mentions[i + 1]
         counted = other.fact.kind in _COUNTS and (one.fact.kind in _COUNTS or one.fact.unit in _ORDERED)
         beside = one.span.end == other.span.start and one.fact.unit not in REGIONS
+        if one.fact.unit in _TIMES_OF and text[one.span.end : other.span.start] == "、":
+            beside = _shares(text, one, other, found[i].indicator, found[i + 1].indicator)
         if counted and beside and found[i + 1].indicator:
             found[i] = Reading(found[i + 1].indicator, found[i].change)
     return tuple(found)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from pipeline.numbers.figure import Figure, is_empty, last_end
+from pipeline.numbers.ranks import carried
 from pipeline.patterns import standard
 
 REGIONS: Final = frozenset("省市县区州盟旗镇乡村") | {"县区", "县市", "市县", "市区", "乡镇", "镇街"}
@@ -30,17 +31,24 @@ def inhabitants(figure: Figure) -> str:
         (_, end), before, _ = told[-1][0]
         if before.unit in _PEOPLE and _AND.fullmatch(text, end, start):
             return told[-1][1]
-    counted = (
-        told and before.kind == "count" and (figure.phrase.start, figure.phrase.text) == (end, told[-1][1])
-    )
-    if figure.phrase.text and not counted and not is_empty(figure.phrase.text):
+    if figure.phrase.text and not follows(figure) and not is_empty(figure.phrase.text):
         return ""
     pos = figure.around.room.start
     behind = figure.at.after(pos)
     closed = (
         pos == figure.around.room.end or behind == len(figure.at.words) or figure.at.kind(behind) in _ENDS
     )
+    closed = closed and not figure.at.predicate(text, pos)
     return (_where(figure) if closed else "") or ("人" if figure.fact.unit == "口" else "")
+
+
+def follows(figure: Figure) -> bool:
+    """Is the phrase in front what the figure before counts (14个县|15.2万人受灾)?"""
+    if not figure.around.told:
+        return False
+    ((_, end), fact, _), name = figure.around.told[-1]
+    phrase = figure.phrase
+    return fact.kind == "count" and phrase.start == end and phrase.text != "" and name.startswith(phrase.text)
 
 
 def regions(figure: Figure) -> str:
@@ -60,5 +68,7 @@ def _where(figure: Figure) -> str:
         return scope[0]
     if not place or not _HAS.fullmatch(text, max(head, place.end), first):
         return ""
+    if place.end == figure.start and (name := carried(figure.around.told, figure.fact, figure.start)):
+        return name
     heads = place.start == figure.around.sentence or _HEAD.match(text, place.start - 1)
     return text[place.start : place.end] if heads else ""

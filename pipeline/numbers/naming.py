@@ -7,13 +7,15 @@ from pipeline.numbers.behind import right
 from pipeline.numbers.classes import is_adverb, word_class
 from pipeline.numbers.figure import (
     AMOUNTS,
+    CLAUSE,
     COUNTED,
     PERSONS,
     RELATIVE,
     Figure,
     fits,
+    last_end,
 )
-from pipeline.numbers.inhabitants import inhabitants, regions
+from pipeline.numbers.inhabitants import follows, inhabitants, regions
 from pipeline.numbers.phrases import COMPOUNDS, left
 from pipeline.numbers.ranks import carried, compared, ranked_again, ranking
 from pipeline.numbers.words import deeds, is_act, is_agent, is_amount, kind_of
@@ -24,7 +26,7 @@ _BECOMES: Final = standard("[年月]?[一-鿿]{0,4}[到至为]了?")
 _AMONG: Final = standard("[^,，。;；、]{0,12}[中里内][,，]?[^,，。;；、]{0,3}")
 _PARTS: Final = frozenset(("count", "percent", "ratio"))
 _PART: Final = standard("(?:其|当)中[,，]?")
-_IS: Final = standard("(?:都|均|全|已|将)?(?:是|系|属于|成为了?)")
+_IS: Final = standard("(?:都|均|全|已|将)?(?:是|系|属于|成为了?)|为(?![了民主期准标单目例一])")
 _EXTREME: Final = standard("(?:其中)?(?:最[高低多少大小长短远早好差]|[多少高低好差])的")
 _REACHES: Final = frozenset(
     ("在", "达", "达到", "超", "超过", "突破", "高于", "低于", "不足", "不到", "约", "近", "为", "均")
@@ -32,11 +34,16 @@ _REACHES: Final = frozenset(
 """Links between an amount and its figure in a modifier: 收益在5万元以上的村."""
 _EARNS: Final = frozenset(("挣", "赚", "多挣", "多赚", "净赚"))
 _WINS: Final = standard("(?:再次|再度)?(?:荣获|获评|获得|获|被?评为|被?授予|入选|蝉联|捧[走回得])了?")
+_FRAMES: Final = 10
+_SEEN: Final = standard("从(?P<name>[^,，。;；、]{2,12}?)(?:总数|总量|数量|规模)?[上中]?来?看$")
+"""What is looked at: 从签约项目总数来看,张村14个."""
+_SEEN_FROM: Final = 20
 _FRAME: Final = standard(
-    r"为[例主准]$|为(?:标准|目标|契机|抓手|基础|依托|重点|中心|核心|主体|载体|原则|主线|单位|龙头|支撑)$"
+    r"外$|按[^,，。;；]{1,8}分$|为[例主准]$|为(?:标准|目标|契机|抓手|基础|依托|重点|中心|核心|主体|载体|原则|主线|单位|龙头|支撑)$"
 )
 """What is only the frame of a clause: 以这个村为例."""
 _DONE: Final = frozenset(("了", "过"))
+_STRUCK: Final = PERSONS | {"间"}
 _PERSON: Final = standard("(?:[人户员民者生工长]|家庭|群众|干部|儿童|妇女)$")
 _SCORE: Final = standard("(?:初始|基础|[积工得评总])分|分值")
 
@@ -102,7 +109,10 @@ def _gained(figure: Figure) -> str:
 def _in_front(figure: Figure) -> str:
     """年利润|60万元, 占比由|5%提高: amounts and shares are named in front, unless what follows is an amount."""
     amount = not figure.behind or is_amount(figure.before)
-    bound = figure.bounding and (figure.attached or (amount and not figure.phrase.bare))
+    share = (
+        figure.attached and figure.fact.kind == "percent" and figure.behind and not is_amount(figure.before)
+    )
+    bound = figure.bounding and not share and (figure.attached or (amount and not figure.phrase.bare))
     return figure.before if figure.phrase.parted or bound or _prefers_front(figure) else ""
 
 
@@ -162,6 +172,12 @@ def _brought(figure: Figure) -> str:
     return figure.at.closing_verb(figure.around.room.start) if brought else ""
 
 
+def _done(figure: Figure) -> str:
+    """3人|受伤, 52户|因病返贫: what people do or suffer, where nothing else names them."""
+    unnamed = figure.fact.unit in _STRUCK and not figure.attached and (not figure.before or follows(figure))
+    return figure.at.predicate(figure.text, figure.around.room.start) if unnamed else ""
+
+
 def _fronted(figure: Figure) -> str:
     """这样的夜校|已组建30所: things that a bare verb counts stand before the verb, if they are named at all."""
     phrase, fact = figure.phrase, figure.fact
@@ -198,15 +214,32 @@ def _before(figure: Figure) -> str:
 
 
 def topic(figure: Figure) -> str:
-    """建立夜校,|每村2所: else the noun phrase that closes the clause before, where no figure follows it."""
-    edge, fact = figure.clause - 1, figure.fact
-    if edge < figure.around.floor or figure.text[edge] not in ",，" or fact.kind in RELATIVE:
+    """建立夜校,|每村2所: else the noun phrase that closes the clause before, where no figure follows it.
+
+    A place that a figure touches does not part it from there: 从签约项目看,张村|14个.
+    """
+    text, floor, edge = figure.text, figure.around.floor, figure.clause - 1
+    place, told = figure.around.place, figure.around.told
+    if place and place.end == figure.start:
+        edge, floor = place.start - 1, max(figure.around.sentence, told[-1][0].span.end if told else 0)
+    if edge < floor or text[edge] not in ",，" or figure.fact.kind in RELATIVE:
         return ""
-    if _FRAME.search(figure.text, edge - 3, edge):
+    if text[edge - 1] == "看" and (seen := _SEEN.search(text, max(floor, edge - _SEEN_FROM), edge)):
+        return seen["name"]
+    if _FRAME.search(text, max(floor, edge - _FRAMES), edge) or _opened_by_figure(figure, edge):
         return ""
-    phrase = left(figure.text, figure.at, edge, figure.around.floor)
-    named = len(phrase.text) > 1 and not phrase.links and not phrase.bare and fits(phrase, fact)
-    return phrase.text if named and not _PART.match(figure.text, figure.clause) else ""
+    phrase = left(text, figure.at, edge, floor)
+    named = len(phrase.text) > 1 and not phrase.links and not phrase.bare and fits(phrase, figure.fact)
+    return phrase.text if named and not _PART.match(text, figure.clause) else ""
+
+
+def _opened_by_figure(figure: Figure, edge: int) -> bool:
+    """Does the clause that ends there say what became of a figure in front (20台已投入使用,|2台在建)?"""
+    if not figure.around.told:
+        return False
+    (start, end), _, _ = figure.around.told[-1][0]
+    opens = last_end(CLAUSE, figure.text, figure.around.sentence, start) == start
+    return opens and last_end(CLAUSE, figure.text, end, edge) == end
 
 
 def _same_sort(figure: Figure) -> str:
@@ -249,6 +282,7 @@ RULES: Final[tuple[Callable[[Figure], str], ...]] = (
     _persons,
     _behind,
     _brought,
+    _done,
     _fronted,
     _before,
     topic,

@@ -34,7 +34,8 @@ _LEVEL: Final = standard("(?:(?:国家)?[0-9]?A{1,5}级|[一-鿿]{2}及以)$")
 """What belongs to a noun phrase that begins with its last character: 国家4A级|景区, 大专及以|上学历."""
 _EACH: Final = frozenset(("每", "每个", "每名", "每位", "每家", "每所"))
 _ASIDE: Final = standard(r"(?:[(（][^()（）]{1,20}[)）]|\[[0-9]{1,2}\])$")
-
+_RESIDENTS: Final = frozenset(("城镇", "农村", "城市", "乡村"))
+"""Those of whom an indicator tells apart, though 农村居民 is one word."""
 _ASIDE_END: Final = (")", "）", "]")
 
 
@@ -221,8 +222,10 @@ def coordinated(text: str, at: Tokens, pos: int, floor: int) -> list[str]:
 def _completed(part: str, last: str, first_word: int) -> str:
     """Return a part with what it shares with the last one: 城镇、农村|居民收入.
 
-    >>> _completed("城镇", "农村居民收入", 2), _completed("城镇人口", "农村居民收入", 2)
+    >>> _completed("城镇", "农村居民收入", 4), _completed("城镇人口", "农村居民收入", 2)
     ('城镇居民收入', '城镇人口')
     """
+    if _RESIDENTS.issuperset((part, last[:2])):
+        first_word = len(part)
     shares = len(part) == first_word and is_amount(last) and not is_amount(part)
     return part + last[first_word:] if shares else part

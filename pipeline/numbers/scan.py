@@ -11,9 +11,11 @@ from pipeline.numbers.negatives import Taken, code, covers, fixed_phrase, names
 from pipeline.numbers.told import counts_from_republic
 from pipeline.patterns import standard
 
+_LETTERS: Final = "(?<=(?:GDP|GNP|GEP|CPI|PPI|PMI|AQI|FDI)[0-9])"
+"""What follows a letter is part of a name, but what stands behind an indicator of letters: GDP117亿元."""
 _STARTS: Final = grammar.STARTS + dates.STARTS
 _START: Final = standard(
-    rf"[{''.join(first for first, _ in _STARTS)}](?<![0-9_./#@+×].)(?<![A-Za-z][0-9〇])"
+    rf"[{''.join(first for first, _ in _STARTS)}](?<![0-9_./#@+×].)(?:(?<![A-Za-z][0-9〇])|{_LETTERS})"
     rf"(?:{'|'.join(f'(?<=[{first}])(?={following})' for first, following in _STARTS)})"
 )
 """A class comes first, because it is the only thing that a scan skips fast to."""

@@ -1,5 +1,6 @@
 """The words of a text, and what each is to a noun phrase."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -13,7 +14,7 @@ from pipeline.patterns import standard
 
 OPENING: Final = "“‘「『《("
 CLOSING: Final = dict(zip("”’」』》)", OPENING, strict=True))
-STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
+STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|/→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
 SUFFIXES: Final = frozenset(
     "点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网民师手生工价品款金"
 )
@@ -34,7 +35,15 @@ _RESULT: Final = standard(
 """Verbs with their result that no list has: 迈过, 端上."""
 
 
-_MEASURED: Final = frozenset("率量额数费值度价款金队户")
+_AGAINST: Final = frozenset(("相比", "相较", "比起"))
+"""Words behind what a figure is held against: 与2010年的80人相比."""
+_NEEDS: Final = frozenset(("需", "需要", "急需", "亟需"))
+"""Links in front of what somebody needs."""
+_GAINS: Final = frozenset(("取得", "获得", "达到", "通过"))
+"""Links that are what somebody does, too."""
+PREDICATE: Final = 8
+"""What somebody does is named with what it is done to up to so many characters."""
+_MEASURED: Final = frozenset("率量额数费值度价款金队户面")
 """Characters that indicators end in, and that unknown words may begin with: 率达."""
 _STATES: Final = frozenset("在" + noun for noun in "库岗编册职校读训孵谈售建办研养园租营田押")
 """States that things and people are in: 在库837人."""
@@ -43,6 +52,8 @@ _JOINED: Final = _STATES | {
     *("可" + verb for verb in ("支配", "分配", "利用", "使用", "再生", "开发", "回收", "流转", "灌溉")),
 }
 """Words that jieba cuts in two; with 可 they are part of an indicator (可支配收入)."""
+_HALVES: Final = frozenset(noun + degree for noun in (*_MEASURED, "比") for degree in "高低大多")
+"""What is cut of an indicator and the first half of the link behind it (占|比高|达)."""
 _OPENED: Final = frozenset(word[0] for word in _JOINED)
 _FILLED: Final = standard(r"\S+")
 
@@ -85,6 +96,23 @@ class Tokens(NamedTuple):
         i = self.after(pos) - 1
         return i >= 0 and self.kind(i) == "v"
 
+    def predicate(self, text: str, pos: int) -> str:
+        """Return what a clause says behind `pos` (3人|受伤, 2人|因病返贫): from its first verb on, or just the verb."""
+        first = self.after(pos)
+        i, end = first, pos
+        verb = last = -1
+        while i < len(self.words) and self.kind(i) != "stop":
+            kind, end = self.kind(i), self.starts[i] + len(self.words[i])
+            if verb < 0 and (kind == "v" or self.words[i] in _GAINS):
+                verb = i
+            last = i if verb >= 0 and kind == "v" and last in (-1, i - 1) else last
+            i += 1
+        if verb < 0:
+            needs = first < i and self.words[first] in _NEEDS
+            return text[self.starts[first] + len(self.words[first]) : end] if needs else ""
+        start = self.starts[verb]
+        return text[start : end if end - start <= PREDICATE else self.starts[last] + len(self.words[last])]
+
     def closing_verb(self, pos: int) -> str:
         """Return the verb behind `pos` if the clause ends with it (300人|就业, 300人|稳定就业)."""
         i = self.after(pos)
@@ -117,16 +145,21 @@ def tokens(text: str, words: Sequence[str], dates: Sequence[Span] = ()) -> Token
 def _recut(words: Sequence[str]) -> Sequence[str]:
     """Cut what unknown words are glued of, and join what is one word to an indicator.
 
+    >>> _recut(("占", "比高", "达", "八成"))
+    ['占', '比', '高达', '八成']
     >>> _recut(("运行", "率高达", "98%", "可", "支配", "收入", "人才", "在", "库", "12", "人"))
     ['运行', '率', '高达', '98%', '可支配', '收入', '人才', '在库', '12', '人']
     """
     glued = {word for word in set(words) if word[0] in _MEASURED and _glued(word)}
-    changed = _OPENED | glued
+    changed = _OPENED | _HALVES | glued
     found = list(words)
     for i in reversed([i for i, word in enumerate(words) if word in changed]):
         word, pair = found[i], "".join(found[i : i + 2])
         if word in glued:
             found[i : i + 1] = word[0], word[1:]
+        elif word in _HALVES:
+            if pair[1:] in linking():
+                found[i : i + 2] = word[0], pair[1:]
         elif pair in _JOINED:
             found[i : i + 2] = [pair]
     return found
@@ -184,10 +217,24 @@ def _agents() -> tuple[str, ...]:
 def is_agent(phrase: str) -> bool:
     """Does the noun phrase name somebody, who is no amount?
 
-    >>> is_agent("县财政"), is_agent("财政收入")
-    (True, False)
+    >>> is_agent("县财政"), is_agent("财政收入"), is_agent("董事长崔培军")
+    (True, False, True)
     """
-    return phrase.endswith(_agents())
+    return phrase.endswith(_agents()) or (
+        not _surnames().isdisjoint(phrase[-3:-1]) and _titled().search(phrase) is not None
+    )
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(surname for surname in lexicon.words("metadata_surnames") if len(surname) == 1)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Return a pattern for a person's name behind a post: 董事长崔培军."""
+    posts = "|".join(sorted(lexicon.words("place_titles")))
+    return standard(f"(?:{posts}|户)[{''.join(sorted(_surnames()))}][一-鿿]{{1,2}}$")
 
 
 def is_act(word: str) -> bool:
@@ -220,6 +267,8 @@ def kind_of(word: str) -> str:
         return "stop"
     if word in linking() or _SCOPE.fullmatch(word) or _ADVERBIAL.fullmatch(word):
         return "link"
+    if word in _AGAINST:
+        return "f"
     if word in heads():
         return ""
     if word in _STATES:

@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from pipeline import lexicon
 from pipeline.dictionary import frequency
-from pipeline.metadata.people import surnames
 from pipeline.model import Place
 from pipeline.patterns import standard
 from pipeline.places import gazetteer, names, resolve, spot
@@ -25,32 +22,42 @@ from pipeline.places.guess import (
     set_off_names,
     zone,
 )
-from pipeline.places.reading import Reading
+from pipeline.places.reading import Reading, holding
 from pipeline.places.resolve import Steps
 
 _PART = standard(
-    rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区"
+    rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区|工业区|工业园区?"
 )
 _UNLISTED = standard(
     rf"(?:(?<![{spot.HAN}])|(?<=[在到往赴驻于])|(?<=走进|来到|[系扶困]点|[扶困对]村))"
-    rf"(?P<town>[{spot.HAN}]{{2,3}}[乡镇])(?P<village>[{spot.HAN}]{{2,4}}?村)$"
+    rf"(?P<town>[{NAMED}]{{2,3}}[乡镇])(?P<village>[{NAMED}]{{2,4}}?村)$"
 )
 # It begins with its rarest character, which is the faster way to search.
 _UNLISTED_END = standard(
     "村(?:(?<=[乡镇]..村)|(?<=[乡镇]...村)|(?<=[乡镇]....村))(?![民庄级容镇落社企干组貌部务寨域里史规两委])"
 )
-_HAMLET_OPENING = standard(rf"(?:(?<![{spot.HAN}])|(?<=[在从到]))(?!从)(?P<stem>[{NAMED}]{{1,3}})$")
+_LIES = standard("位于|地处|坐落[于在]")
 _SISTER = standard(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
 
 
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that no gazetteer has but the words around show: 大齐镇党委, 在清华水泥厂小区成立支部."""
     for start, end, name, level in (*set_off_names(reading.text), *quarters(reading.text)):
+        if not reading.free(start, end):
+            continue
         kind = "zone" if is_zone(name) else level
-        above = reading.container(start, kind) if reading.free(start, end) else ()
+        above = _where_it_lies(reading, end, kind) or reading.container(start, kind)
         if above:
-            chain = _guessed(start, end, name)
-            yield chain, _alike(above, chain, reading) or _unknown(above, level, name)
+            chain = guessed(start, end, name)
+            yield chain, _alike(above, chain, reading) or unknown(above, level, name)
+
+
+def _where_it_lies(reading: Reading, end: int, kind: str) -> Steps:
+    """Return the place that a name is said to lie in: 玉兰小区位于襄城县湛北乡."""
+    lies = _LIES.match(reading.text, end)
+    if not lies:
+        return ()
+    return next((holding(place, kind) for chain, place, _ in reading.places if chain.start == lies.end()), ())
 
 
 def unlisted(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -84,7 +91,8 @@ def _village_of(above: Steps, match: re.Match[str], reading: Reading) -> tuple[C
     return chain, resolve.place(chain, chain.entries, reading.evidence, how)
 
 
-def _unknown(above: Steps, level: str, name: str) -> Place:
+def unknown(above: Steps, level: str, name: str) -> Place:
+    """Return a place that no gazetteer has, beneath the steps of what holds it."""
     return Place(level, (*above, (level, name)), basis="pattern")
 
 
@@ -102,38 +110,6 @@ def _known_town(above: Steps, name: str) -> tuple[Entry, str] | None:
     return next(filter(None, found), None)
 
 
-def hamlets(reading: Reading) -> Iterator[tuple[Chain, Place]]:
-    """Hamlets of the village that the article has just named: 十八洞村…在梨子寨, 陈家湾的人家."""
-    for ending in _hamlet_ending().finditer(reading.text):
-        opened = _HAMLET_OPENING.search(reading.text, max(0, ending.start() - 4), ending.start())
-        start, end = opened.start("stem") if opened else 0, ending.end()
-        name = reading.text[start:end]
-        if not opened or name in reading.known or not _is_hamlet(name):
-            continue
-        above = reading.container(start, "hamlet") if reading.free(start, end) else ()
-        if above:
-            yield _guessed(start, end, name), _unknown(above, "area", name)
-
-
-@cache
-def _hamlet_ending() -> re.Pattern[str]:
-    forms = "|".join(sorted(lexicon.words("place_hamlets")))
-    return standard(
-        rf"(?:寨|屯|家(?:{forms}))(?<![苗侗瑶彝羌藏壮傣依古][寨屯])(?=[^{spot.HAN}]|[的里]|村民|群众)"
-    )
-
-
-def _is_hamlet(name: str) -> bool:
-    """Tell whether a name is no word, and is made of a family or of two or three characters and 寨 or 屯.
-
-    >>> [_is_hamlet(name) for name in ("梨子寨", "陈家湾", "钱家沟", "大家庄", "水寨")]
-    [True, True, True, False, False]
-    """
-    if frequency(name) >= KNOWN or not is_proper(name[:-1], "area"):
-        return False
-    return name[0] in surnames() if name[1] == "家" else len(name) > 2
-
-
 def sisters(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that no gazetteer has, in a list behind one of the same rank: 湛北乡、某某镇."""
     ends = {chain.end: place for chain, place, _ in reading.places if place.steps}
@@ -141,12 +117,13 @@ def sisters(reading: Reading) -> Iterator[tuple[Chain, Place]]:
         level, sister = ending_levels()[match["ending"]], ends.get(match.start())
         start, end, name = match.start("stem"), match.end(), match[0][1:]
         if sister and sister.level == level and is_proper(match["stem"], level) and reading.free(start, end):
-            place = _unknown(sister.steps[:-1], level, name)
+            place = unknown(sister.steps[:-1], level, name)
             ends[end] = place
-            yield _guessed(start, end, name), place
+            yield guessed(start, end, name), place
 
 
-def _guessed(start: int, end: int, name: str) -> Chain:
+def guessed(start: int, end: int, name: str) -> Chain:
+    """Return the chain of one name that no gazetteer has."""
     return Chain(start, end, (), ((name, end),), "pattern")
 
 
@@ -155,7 +132,7 @@ def introduced(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     for name, place in sorted(reading.known.items(), key=lambda item: (-len(item[0]), item[0])):
         for at in _free_spots(reading, name):
             if spot.starts_clean(reading.text, at) or zone(name, 0) != name:
-                yield _guessed(at, at + len(name), name), known_again(place)
+                yield guessed(at, at + len(name), name), known_again(place)
 
 
 def stems(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -186,14 +163,12 @@ def _stem_mention(text: str, at: int, name: str, place: Place) -> tuple[Chain, P
     if kind:
         whole = name + kind
         steps = (*place.steps[:-1], ("area", whole))
-        return _guessed(at, end + len(kind), whole), Place("area", steps, basis="pattern")
+        return guessed(at, end + len(kind), whole), Place("area", steps, basis="pattern")
     part = _PART.match(text, end) if place.level == "village" else None
     if part:
         whole = name + part[0]
-        return _guessed(at, part.end(), whole), Place(
-            "area", (*place.steps, ("area", whole)), basis="pattern"
-        )
-    return _guessed(at, end, name), place._replace(basis="short-name")
+        return guessed(at, part.end(), whole), Place("area", (*place.steps, ("area", whole)), basis="pattern")
+    return guessed(at, end, name), place._replace(basis="short-name")
 
 
 def _stems(known: dict[str, Place]) -> dict[str, Place]:

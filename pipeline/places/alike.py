@@ -5,12 +5,13 @@ from functools import cache
 from pipeline.dictionary import frequency
 from pipeline.places import gazetteer, names
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import is_generic
+from pipeline.places.guess import acts, is_generic
 from pipeline.places.spot import is_common_word, is_han
 
 _RANKS = ("街道", "镇", "乡")
 _BEHIND_STEM = "的等和与及在两"
 KNOWN = 20  # of sixty million words of the dictionary's corpus
+_TOWN = 100  # the same, for what stands right behind its county
 
 
 def alike(county: int, name: str) -> tuple[Entry, str] | None:
@@ -54,7 +55,7 @@ def by_stem(county: int, text: str, start: int) -> tuple[Entry, int] | None:
     found = [
         (start + len(stem), row)
         for stem, row in opened
-        if text.startswith(stem, start) and _is_set_off(stem, text[start + len(stem) :][:1])
+        if text.startswith(stem, start) and _is_set_off(stem, text[start + len(stem) : start + len(stem) + 2])
     ]
     end, row = max(found, default=(0, -1))
     return (Entry(row), end) if found else None
@@ -70,11 +71,17 @@ def _by_opening(county: int) -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-def _is_set_off(stem: str, after: str) -> bool:
-    """Tell whether a stem is no word, and a mark or a particle stands behind it."""
-    if after in _BEHIND_STEM or not is_han(after):
-        return frequency(stem) < KNOWN and not is_common_word(stem) and not is_generic(stem)
-    return False
+def _is_set_off(stem: str, behind: str) -> bool:
+    """Tell whether a stem is no word, and a mark, a number, a particle or a verb stands behind it.
+
+    >>> _is_set_off("颍桥", "、湛"), _is_set_off("颍桥", "10"), _is_set_off("颍桥", "开展"), _is_set_off("颍桥", "中学")
+    (True, True, True, False)
+    """
+    if is_common_word(stem) or is_generic(stem):
+        return False
+    if behind[:1] in _BEHIND_STEM or not is_han(behind[:1]):
+        return frequency(stem) < _TOWN
+    return not frequency(stem) and behind in acts()
 
 
 @cache

@@ -88,9 +88,10 @@ def evidence(text: str, found: Iterable[Chain], metadata: Metadata) -> Evidence:
         if len(kept) == 1 and (chain.kind in SETTLED or is_plain(text, chain, kept[0])):
             out.add(chain, kept[0])
     for hit in spot.anchor_hits(f"{metadata.outlet} {metadata.byline}"):
-        named = hit.kind in ("full", "short") or (hit.kind == "word" and hit.start == 0)
-        if len(hit.entries) == 1 and named:
-            out.hint(hit.entries[0])
+        named = hit.kind in ("full", "short") or (hit.kind in SHORT and hit.start == 0)
+        kept = dominant(resolve.of_the_day(hit.entries, out.year)) if named else ()
+        if len(kept) == 1:
+            out.hint(kept[0])
     return out
 
 

@@ -16,6 +16,8 @@ _WATER = standard(r"[河江湖岭峡边旁畔]|山(?!区|村|东|西)")
 _BANK = standard(
     r"[左右东西南北两沿]岸|流域|[干支]流|水[系面质位]|河道|江面|湖面|湖区|畔|断流|[上中下]游|生态(?:流|水)量"
 )
+_HILL = standard("[东南西北]麓|主峰|余脉|山脉|脚下|山[脚顶]|之巅|深处")
+_SYSTEM = standard("共产党|特色社会主义|式现代化|梦(?!幻)")
 _TRIBUTARY = standard(r"(?:是|作为|为)[^。,，]{0,10}(?:[支干]流|河流|水系)")
 
 
@@ -23,7 +25,8 @@ def misread_abroad(text: str, chains: Iterable[Chain], lowers: Iterable[Hit]) ->
     """Yield the countries and cities abroad that only stand in the name of something else.
 
     That is a firm (纽荷兰), a person (索菲亚罗兰), a village here (巴音布拉格嘎查, and 布拉格 for short in the same
-    article), or what stands right behind the name of a town (卡如乡加纳日合作社).
+    article), what stands right behind the name of a town (卡如乡加纳日合作社), or a party and its doctrine
+    (中国特色社会主义).
     """
     cities = lexicon.words("place_cities")
     found = [chain for chain in chains if chain.kind == "country" or chain.region in cities]
@@ -35,7 +38,8 @@ def misread_abroad(text: str, chains: Iterable[Chain], lowers: Iterable[Hit]) ->
     ends = {chain.end for chain in found}
     for chain in found:
         runs_on = chain.start not in ends and _runs_on(text, chain)
-        if runs_on or chain.name in within or chain.start in behind or _names_village(text, chain):
+        inner = chain.name in within or chain.start in behind
+        if runs_on or inner or _names_village(text, chain) or _SYSTEM.match(text, chain.end):
             yield chain
 
 
@@ -55,7 +59,7 @@ def _runs_on(text: str, chain: Chain) -> bool:
 
 
 def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
-    """Tell whether a short name is that of a river, a pond or a range: 天门河, 荷塘边, 黑龙江右岸, 清水河是黄河的支流.
+    """Tell whether a short name is that of a river, a pond or a range: 天门河, 荷塘边, 黑龙江右岸, 五指山北麓.
 
     What the article says of a small one in one place holds in all.
 
@@ -65,6 +69,8 @@ def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
     True
     """
     if _WATER.match(text, end) and not spot.is_common_word(text[end : end + 2]):
+        return True
+    if name[-1] == "山" and _HILL.match(text, end):
         return True
     if name[-1] not in FLOWS:
         return False

@@ -7,7 +7,7 @@ from pipeline.patterns import standard
 from pipeline.places import gazetteer
 from pipeline.places.alike import by_stem
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK, guess, is_generic, zone
+from pipeline.places.guess import NAMED, RANK, guess, is_generic, zone
 from pipeline.places.spot import HAN, Hit, goes_on, starts_clean
 
 Starts = dict[int, list[Hit]]
@@ -34,10 +34,13 @@ class Chain(NamedTuple):
         return self.parts[-1][0]
 
 
-_ENDING = standard(r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|街区|园区|村|镇|乡|场)$")
+_ENDING = standard(
+    r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|居民区|街区|园区|村|镇|乡|场)$"
+)
 _OFFICE = standard(rf"(?:办事处|党工委)(?=[{HAN}])")
 _HAS_OFFICE = ("街道", "地区", "镇", "乡")
-_OLD_TOWN = "古城"
+_OLD_TOWN, _INDUSTRY = "古城", "工业区"
+_WARD = standard(rf"(?P<name>[{NAMED}]{{2}}里)(?=[^{HAN}]|里?[长民]|[的办等与和及有位在])")
 _BOARD = standard(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
 
 
@@ -124,6 +127,7 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
             _extend_by_board(text, head, starts, covers)
             or _extend_by_zone(text, head)
             or _extend_by_stem(text, head)
+            or _extend_by_ward(text, head)
             or _extend_by_guess(text, head)
         )
     return best
@@ -132,8 +136,10 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
 def _extend_by_zone(text: str, head: Chain) -> Chain | None:
     """Read a development zone or an old town that is named after the place in front of it: 重庆高新区, 平遥古城."""
     kind = "" if head.guessed or not head.entries else zone(text, head.end)
-    if not kind or RANK[gazetteer.level(head.entries[0])] > RANK["county"]:
+    if not kind or (head.kind in ("vague", "word") and kind == _INDUSTRY):
         return None
+    if RANK[gazetteer.level(head.entries[0])] > RANK["county"]:
+        return _zone_of_town(head, kind) if kind.startswith("工业") else None
     is_full = head.name in {gazetteer.division(entry.row).name for entry in head.entries}
     if is_full and kind == _OLD_TOWN:
         return None
@@ -144,6 +150,15 @@ def _extend_by_zone(text: str, head: Chain) -> Chain | None:
     if all(gazetteer.is_past(entry) for entry in entries):
         entries = tuple(Entry(row) for row in {gazetteer.division(entry.row).parent for entry in entries})
     head = head._replace(entries=entries)
+    return head._replace(end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=(("area", name),))
+
+
+def _zone_of_town(head: Chain, kind: str) -> Chain:
+    """Return the chain of an industrial zone named after its village or township: 江村工业区, 湛北乡工业园区."""
+    name, end = (
+        kind if gazetteer.level(head.entries[0]) == "township" else head.name + kind,
+        head.end + len(kind),
+    )
     return head._replace(end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=(("area", name),))
 
 
@@ -161,6 +176,21 @@ def _extend_by_stem(text: str, head: Chain) -> Chain | None:
     entry, end = found.pop()
     parts = (*head.parts, (text[head.end : end], end))
     return Chain(head.start, end, (entry,), parts, "chain")
+
+
+def _extend_by_ward(text: str, head: Chain) -> Chain | None:
+    """Read a ward behind its town in Taiwan: 斗六市湖山里."""
+    ward = None if head.guessed or head.region else _WARD.match(text, head.end)
+    if not ward or not all(_is_town_of_taiwan(entry) for entry in head.entries):
+        return None
+    name, end = ward["name"], ward.end()
+    parts = (*head.parts, (name, end))
+    return head._replace(end=end, parts=parts, kind="pattern", guessed=(("village", name),))
+
+
+def _is_town_of_taiwan(entry: Entry) -> bool:
+    rows = gazetteer.lineage(entry.row)
+    return len(rows) > 2 and not entry.number and gazetteer.division(rows[-1]).code.startswith("71")
 
 
 def _extend_by_board(text: str, head: Chain, starts: Starts, covers: frozenset[str]) -> Chain | None:

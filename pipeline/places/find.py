@@ -1,16 +1,17 @@
 """From clean text to mentions of places: anchors and their chains first, then what hangs from them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
-from pipeline import lexicon
 from pipeline.model import Mention, Metadata, Place, Sentence, Span
 from pipeline.patterns import standard
-from pipeline.places import again, anchors, below, corps, short, spot, towns, zones
+from pipeline.places import again, anchors, below, corps, hamlets, short, spot, towns, zones
+from pipeline.places.agree import agreed
+from pipeline.places.bodies import bears_name
 from pipeline.places.chain import Chain, Starts
+from pipeline.places.guess import is_zone
 from pipeline.places.reading import Reading
 
 Rule = Callable[[Reading], Iterator[tuple[Chain, Place]]]
@@ -32,7 +33,8 @@ RULES: tuple[Rule, ...] = (
     towns.listed_stems,
     short.short_names,
     again.set_off,
-    again.hamlets,
+    hamlets.hamlets,
+    hamlets.listed_hamlets,
     again.sisters,
     again.introduced,
     again.stems,
@@ -50,7 +52,7 @@ def find(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> tuple[
     for rule in RULES:
         for chain, place in rule(reading):
             reading.add(chain, place, rule.__name__)
-    ordered = sorted(reading.places, key=lambda item: item[0].start)
+    ordered = sorted(agreed(reading.places), key=lambda item: item[0].start)
     return tuple(_mention(text, chain, place, rule) for chain, place, rule in ordered)
 
 
@@ -71,14 +73,15 @@ _GROUP = standard(
 def _mention(text: str, chain: Chain, place: Place, rule: str) -> Mention[Place]:
     if not spot.goes_on(text, chain.end) and not text[chain.end : chain.end + 1].isdigit():
         return Mention(Span(chain.start, chain.end), place, _label(rule))
-    group = _GROUP.match(text, chain.end) if place.level == "village" and place.steps else None
+    small = place.level == "village" or (place.level == "area" and not place.code and not is_zone(chain.name))
+    group = _GROUP.match(text, chain.end) if small and place.steps else None
     if group:
         return Mention(
             Span(chain.start, group.end()),
             Place("area", (*place.steps, ("area", group[0])), basis="chain"),
             "village-group",
         )
-    if _body().match(text, chain.end):
+    if bears_name(text, chain.end):
         place = place._replace(in_name=True)
     return Mention(Span(chain.start, chain.end), place, _label(rule))
 
@@ -86,13 +89,3 @@ def _mention(text: str, chain: Chain, place: Place, rule: str) -> Mention[Place]
 @cache
 def _label(rule: str) -> str:
     return rule.replace("_", "-")
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    """Return a pattern for the rest of a proper name that starts with a place (卷烟厂, 日报, 共产党)."""
-    words = lexicon.words("place_bodies")
-    rest = f"[{spot.han_except('的了在和与及是有为把被将对从到等市县区省委')}]{{0,8}}?"
-    first = "".join(sorted({word[0] for word in words}))
-    # The class spares the alternation at most characters.
-    return standard(rf"{rest}(?=[{first}])(?:{spot.one_of(words)})|共产党|式现代化|特色社会主义|梦")

@@ -8,11 +8,13 @@ from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.metadata.people import surnames
 from pipeline.patterns import standard
+from pipeline.places.names import is_people
 from pipeline.places.spot import HAN, edges, han_except, is_han, one_of, starts_clean
 
 RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "area": 6}
 
 NAMED = han_except("的了在着和与及或是有为以从对将被把让使等于向到由这那每各该均已还又也就而且但并其之")
+_AND = "信人祥泰永太中仁义瑞颐安福嘉金鑫天正"  # before 和 they make a name: 信和, 人和
 _LONGEST = {"township": 5, "village": 5, "area": 9}
 _HOLDERS = {
     "township": ("prefecture", "county", "area"),
@@ -53,7 +55,9 @@ def _guess_pattern() -> re.Pattern[str]:
     endings = _guessed_endings()
     first = "".join(sorted({ending[0] for ending in endings}))
     # The class spares the alternation at most characters.
-    return standard(rf"([{NAMED}]{{1,9}}?)(?=[{first}])({one_of(endings)})(?!街道|社区|小区)")
+    return standard(
+        rf"((?:[{_AND}]和)?[{NAMED}]{{1,9}}?)(?=[{first}])({one_of(endings)})(?!街道|社区|小区|(?<=村)乡(?![村镇土间]))"
+    )
 
 
 @cache
@@ -113,10 +117,20 @@ def _predicates() -> re.Pattern[str]:
     return standard(one_of(lexicon.words("place_predicates")))
 
 
+def _noted(note: str) -> Iterator[str]:
+    return (row["surface"] for row in lexicon.rows("place_predicates") if note in row["note"].split())
+
+
 @cache
 def _never() -> re.Pattern[str]:
     """Return a pattern for the words that no name holds (今天再次开启乐山片区)."""
-    return standard("|".join(row["surface"] for row in lexicon.rows("place_predicates") if row["note"]))
+    return standard("|".join(_noted("never")))
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Return the verbs for what governments do (推进, 打造)."""
+    return frozenset(_noted("act"))
 
 
 def is_common(stem: str) -> bool:
@@ -137,7 +151,7 @@ def is_proper(stem: str, level: str) -> bool:
     """
     if level == "village" and stem[1:] == "家" and stem[0] in surnames():
         return stem not in _HOUSES
-    if len(stem) > _LONGEST[level] or is_generic(stem) or is_common(stem):
+    if len(stem) > _LONGEST[level] or is_generic(stem) or is_common(stem) or is_people(stem):
         return False
     return not _predicates().match(stem) and not _never().search(stem)
 
@@ -163,7 +177,7 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     if numbered:
         return numbered[0], "village", numbered.end()
     match = _guess_pattern().match(text, pos)
-    if not match:
+    if not match or (level == "village" and follows_badly(text, match.end(), match[2])):
         return _hamlet(text, pos) if level == "village" else None
     stem, ending = match.groups()
     own = ending_levels()[ending]
@@ -172,7 +186,9 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
         return None
     if len(stem) > 3 and own != "area" and stem[:2] in edges():
         return None
-    if not is_proper(stem, own) and not (level in _TOWNS and _is_quarter(stem, ending)):
+    near = level in _TOWNS or _LIVED_IN.match(text, match.end())
+    community = level == "township" and ending == "社区" and _RESIDENTS.match(text, match.end())
+    if not is_proper(stem, own) and not ((near or community) and _is_quarter(stem, ending)):
         return None
     return match[0], own, match.end()
 
@@ -185,7 +201,9 @@ def _hamlets() -> re.Pattern[str]:
 
 def _hamlet(text: str, pos: int) -> tuple[str, str, int] | None:
     match = _hamlets().match(text, pos)
-    if not match or match[0][:2] in edges() or frequency(match[0]) or not _opens_name(match[0]):
+    if not match or match[0][:2] in edges() or frequency(match[0]) or is_generic(match[0][:-1]):
+        return None
+    if not _opens_name(match[0]):
         return None
     return match[0], "area", match.end()
 
@@ -205,10 +223,16 @@ def _opens_name(hamlet: str) -> bool:
     return len(hamlet) > 2 or hamlet[0] in surnames() or hamlet[0] in characters()
 
 
+_RESIDENTS = standard("[党居网的、,，。)）]|$")
+_LIVED_IN = standard(
+    "[,，。、的内里]|建成|始建|位于|地处|坐落|居民|业主|物业|业委会|党支部|[安加]装|共?有[0-9]|[0-9]+[号期栋户]"
+)
+
+
 def _is_quarter(stem: str, ending: str) -> bool:
-    """Tell whether a residential quarter is named with a common word (文汇小区, 幸福家园)."""
+    """Tell whether a residential quarter or a community is named with a common word (文汇小区, 幸福家园, 锦绣社区)."""
     plain = is_common(stem) and not is_generic(stem) and not _predicates().match(stem)
-    return plain and _endings()[ending]["guess"] == "word"
+    return plain and (_endings()[ending]["guess"] == "word" or ending == "社区")
 
 
 @cache

@@ -34,6 +34,11 @@ def _peoples() -> "regex.Pattern[str]":
     return compiled(rf"(?:各族|(?:{long})族?|[{short}]族)+$")
 
 
+def is_people(text: str) -> bool:
+    """Tell whether a text names peoples and nothing else: 彝族, 土家族苗族."""
+    return text.endswith("族") and bool(_peoples().fullmatch(text))
+
+
 def without_brackets(name: str) -> str:
     """Take off what stands in brackets.
 

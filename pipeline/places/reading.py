@@ -76,17 +76,17 @@ class Reading:
 
     def container(self, position: int, level: str) -> Steps:
         """Return the steps to the nearest place before a position that may hold one of this level, or else after."""
-        fit = [(chain.start, steps) for chain, place, _ in self.places if (steps := _holding(place, level))]
+        fit = [(chain.start, steps) for chain, place, _ in self.places if (steps := holding(place, level))]
         before = [item for item in fit if item[0] < position]
         if before:
             return max(before, key=itemgetter(0))[1]
         return min(fit, key=itemgetter(0), default=(0, ()))[1]
 
 
-def _holding(place: Place, level: str) -> Steps:
+def holding(place: Place, level: str) -> Steps:
     """Return the steps of a place as far as it may hold one of this level.
 
-    >>> _holding(Place("township", (("county", "襄城县"), ("township", "湛北乡"))), "township")
+    >>> holding(Place("township", (("county", "襄城县"), ("township", "湛北乡"))), "township")
     (('county', '襄城县'),)
     """
     depths = [depth for depth, (above, _) in enumerate(place.steps, 1) if above in HOLDERS[level]]

@@ -40,7 +40,8 @@ class Evidence:
         if len(chain.parts) > 1:
             written = tuple(name for name, _ in chain.parts)
             rows = gazetteer.lineage(entry.row)
-            told = [row for row in rows if gazetteer.division(row).name.startswith(written)]
+            then = {heir for name in written for heir in _heirs(name)}
+            told = [row for row in rows if row in then or gazetteer.division(row).name.startswith(written)]
             self.named.update(told)
             self.told[entry.row, entry.number].update(told)
         if not entry.number and (chain.kind != "short" or chain.name.endswith(("州", "县", "区", "旗"))):
@@ -70,6 +71,13 @@ class Evidence:
             if row in self.seen:
                 return _rank(row), -_distance(self.seen[row], position)
         return 0, 0
+
+
+@lru_cache(maxsize=1 << 12)
+def _heirs(name: str) -> frozenset[int]:
+    """Return what the divisions of this full name have become (抚宁县 → 抚宁区)."""
+    rows = gazetteer.anchors().get(name, ("", ()))[1]
+    return frozenset(gazetteer.heir(row) for row in rows if gazetteer.division(row).name == name)
 
 
 @cache

@@ -1,43 +1,53 @@
 """Short names of county rank and above (许昌, 襄城), as far as the article supports that they are places."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
-from pipeline.metadata.people import surnames
 from pipeline.model import Place
 from pipeline.patterns import standard
 from pipeline.places import gazetteer, resolve, spot
+from pipeline.places.bodies import bears_name
 from pipeline.places.border import FLOWS, flows, is_water
-from pipeline.places.chain import Chain, dominant
+from pipeline.places.chain import Chain, bare_name, dominant, extend
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK, characters
+from pipeline.places.guess import RANK, acts, characters
+from pipeline.places.persons import is_person
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
 
-_JOIN = standard(r"[、,，和与及]|以及")
+# What stands between sisters, with what each of them has: 凤阳13个,天长12个.
+_JOIN = standard(rf"(?:[0-9][0-9.]*[多余]?[万亿千百]?[{HAN}%]{{1,3}}?)?(?:[、,，;；和与及]|以及)")
 _AFTER = "的等人和与及在是有各全党干市县区一也已将"
-_SPEAKS = standard("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
-_STATES = standard("表示|介绍|指出|强调|坦言|告诉")
+_SCENERY = standard("风?景区|景点|旅游区|古[镇村街]|公园|湿地|峡谷|时代|股份|科技|控股")
+_BEARING = standard("[市路城][东南西北中]区")
 _QUARTERS = ("片区", "小区", "居民区")
-_BYLINE = 60
 _RARE = 100  # of sixty million words of the dictionary's corpus
-_WRITER = standard("记者|通讯员|作者|编辑|校对|责编|摄影|供图")
-_WRITTEN = standard(rf"[:：/]?\s*(?P<names>(?:[{HAN}]{{1,4}}[\s、·]+)*[{HAN}]{{1,4}})(?=[\s、·)）]|摄|$)")
 
 
 def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Short names: those of sisters in a list, those of divisions named in full, and those that are nothing else."""
-    sisters = _sisters(reading)
+    sisters, read = _sisters(reading), dict[str, tuple[Entry, ...]]()
     for chain in reading.chains:
         if chain.kind in SHORT and not chain.region and not _is_of_known(reading, chain):
             entries = sisters.get(chain.start) or _supported(reading, chain)
+            if len(entries) == 1 and set(read.setdefault(chain.name, entries)) <= set(chain.entries):
+                entries = read[chain.name]
             if chain.start in sisters or (entries and _is_within_sight(chain, reading.evidence)):
-                yield chain, resolve.place(chain, entries, reading.evidence, "short-name")
+                if _BEARING.fullmatch(chain.name):
+                    yield _from_district(reading, chain, entries)
+                else:
+                    yield chain, resolve.place(chain, entries, reading.evidence, "short-name")
+
+
+def _from_district(reading: Reading, chain: Chain, entries: tuple[Entry, ...]) -> tuple[Chain, Place]:
+    """Return the chain from a quarter of a city (市北区浮山新区), whose name alone is taken for words."""
+    longer = extend(reading.text, chain._replace(entries=entries, kind="full"), reading.starts)
+    basis = longer.kind if longer.end > chain.end else "full-name"
+    return longer, resolve.place(longer, longer.entries, reading.evidence, basis)
 
 
 def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
@@ -56,14 +66,17 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
     if chain.kind != "short":
         seen = entries[0].row in evidence.seen
         city = rank == RANK["prefecture"] and seen and _is_clean_city(text, chain)
-        county = _is_clean_county(text, chain, depth)
+        county = _is_clean_county(text, chain, depth) or _is_clean_district(text, chain, entries, evidence)
         implied = len(entries) == 1 and _is_implied_county(text, chain, depth, seen=seen)
-        return entries if city or county or implied else ()
+        near = len(entries) == 1 and (depth or not evidence.tells_where())
+        return entries if city or county or implied or (near and _acts(text, chain, rank)) else ()
     if _is_other(text, chain, rank) or (not depth and _is_quarter_of_its_own(text, chain.name)):
         return ()
     past = evidence.year >= gazetteer.FIRST and all(gazetteer.is_past(entry) for entry in entries)
     known = depth >= RANK["prefecture"] if past else depth or _stands_out(text, chain, entries)
-    return entries if known else ()
+    elsewhere = not depth and evidence.tells_where() and _is_small(chain.name, rank)
+    other = elsewhere and (bears_name(text, chain.end) or _SCENERY.match(text, chain.end))
+    return entries if known and not other else ()
 
 
 def _is_meant(text: str, chain: Chain, rank: int) -> bool:
@@ -71,8 +84,14 @@ def _is_meant(text: str, chain: Chain, rank: int) -> bool:
     if flows(text, chain.name, chain.end):
         return False
     if chain.kind != "word" or rank <= RANK["prefecture"] or _is_set_off(text, chain):
-        return True
+        return not _is_doubled(text, chain)
     return frequency(chain.name) < _RARE and not _cuts(text, chain, rank)
+
+
+def _is_doubled(text: str, chain: Chain) -> bool:
+    """Tell whether a name is the middle of a doubled word: 平|平利|利."""
+    before, after = text[chain.start - 1 : chain.start], text[chain.end : chain.end + 1]
+    return len(chain.name) == 2 and before + after == chain.name
 
 
 def _is_within_sight(chain: Chain, evidence: Evidence) -> bool:
@@ -93,39 +112,18 @@ def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
         return False
     rank, name = RANK[gazetteer.level(entry)], chain.name
     long = len(name) > 2 and name[-1] not in FLOWS
-    if not long and rank > RANK["prefecture"] and not starts_clean(text, chain.start):
+    if not long and _is_small(name, rank) and not starts_clean(text, chain.start):
+        return False
+    if _is_small(name, rank) and bears_name(text, chain.end):
         return False
     return not _is_other(text, chain, rank) and not _is_quarter_of_its_own(text, name)
 
 
 def _is_other(text: str, chain: Chain, rank: int) -> bool:
     """Tell whether a short name is part of words, or that of a river or a person."""
-    if _cuts(text, chain, rank) or _is_person(text, chain):
+    if _cuts(text, chain, rank) or is_person(text, chain.start, chain.end):
         return True
     return is_water(text, chain.name, chain.end, large=rank <= RANK["prefecture"])
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    return standard(rf"(?:{'|'.join(sorted(lexicon.words('place_titles')))})$")
-
-
-def _is_person(text: str, chain: Chain) -> bool:
-    """Is a short name that of a person, behind a title (副市长吴忠明, 主任孙玉林) or in a byline (记者 李宁波)."""
-    if _titles().search(text, max(0, chain.start - 3), chain.start) or _SPEAKS.match(text, chain.end):
-        return True
-    family = text[chain.start - 1 : chain.start]
-    named = family in surnames() or _STATES.match(text, chain.end)
-    if named and _titles().search(text, max(0, chain.start - 4), chain.start - 1):
-        return True
-    line = text.rfind("\n", 0, chain.start) + 1
-    if chain.start - line >= _BYLINE:
-        return False
-    end = text.find("\n", chain.end)
-    end = end if end >= 0 else len(text)
-    writers = _WRITER.finditer(text, line, chain.start)
-    written = filter(None, (_WRITTEN.match(text, writer.end(), end) for writer in writers))
-    return any(match.start("names") < chain.start + 2 <= match.end("names") for match in written)
 
 
 def _is_quarter_of_its_own(text: str, name: str) -> bool:
@@ -140,9 +138,13 @@ def _quarters(text: str) -> tuple[int, ...]:
 
 def _stands_out(text: str, chain: Chain, entries: tuple[Entry, ...]) -> bool:
     """Tell whether a short name that the article supports by nothing may be a place all the same."""
-    if RANK[gazetteer.level(entries[0])] <= RANK["prefecture"]:
-        return len(entries) == 1
-    return len(entries) == 1 and starts_clean(text, chain.start)
+    clean = starts_clean(text, chain.start)
+    return len(entries) == 1 and (clean or not _is_small(chain.name, RANK[gazetteer.level(entries[0])]))
+
+
+def _is_small(name: str, rank: int) -> bool:
+    """Tell whether a name is that of a county, or of a city that is a word as well (大连)."""
+    return rank > RANK["prefecture"] or name in lexicon.words("place_plain")
 
 
 def _is_set_off(text: str, chain: Chain) -> bool:
@@ -156,6 +158,15 @@ def _is_clean_county(text: str, chain: Chain, depth: int) -> bool:
     return len(chain.name) == 2 and chain.name[1] == "县" and depth > 0 and starts_clean(text, chain.start)
 
 
+def _is_clean_district(text: str, chain: Chain, entries: tuple[Entry, ...], evidence: Evidence) -> bool:
+    """Tell whether a quarter of a city opens a clause: 城东区 where the city is named, 市北区 anywhere."""
+    if len(entries) > 1 or not _BEARING.fullmatch(chain.name) or is_han(text[chain.start - 1 : chain.start]):
+        return False
+    near = evidence.closeness(entries[0], chain.start)[0] >= RANK["prefecture"]
+    alone = chain.name[0] in "市路" and len(chain.entries) == 1 and not evidence.tells_where()
+    return (near or alone) and not spot.cuts_right(text, chain.end)
+
+
 def _is_implied_county(text: str, chain: Chain, depth: int, *, seen: bool) -> bool:
     """Tell whether a county of a name made of common parts (凤城, 山阳) is implied by what the article names.
 
@@ -165,8 +176,14 @@ def _is_implied_county(text: str, chain: Chain, depth: int, *, seen: bool) -> bo
     if chain.kind != "vague" or frequency(chain.name) >= _RARE or _is_other(text, chain, RANK["county"]):
         return False
     opens = depth >= RANK["prefecture"] and not is_han(text[chain.start - 1 : chain.start])
-    acts = text[chain.end : chain.end + 2] in lexicon.words("place_predicates")
-    return seen or (opens and (acts or not characters().issuperset(chain.name)))
+    goes_on = text[chain.end : chain.end + 2] in lexicon.words("place_predicates")
+    return seen or (opens and (goes_on or not characters().issuperset(chain.name)))
+
+
+def _acts(text: str, chain: Chain, rank: int) -> bool:
+    """Tell whether a name opens a clause that says what a government does: 日照推进城市更新."""
+    opens = not is_han(text[chain.start - 1 : chain.start]) and text[chain.end : chain.end + 2] in acts()
+    return opens and (rank <= RANK["prefecture"] or frequency(chain.name) < _RARE)
 
 
 def _is_clean_city(text: str, chain: Chain) -> bool:
@@ -190,9 +207,17 @@ def _is_of_known(reading: Reading, chain: Chain) -> bool:
     if chain.start > 0 and reading.text[chain.start - 1 : chain.start + 1] in reading.openings:
         return True
     name = chain.name
+    small = (other for other, place in reading.known.items() if place.level in ("township", "village"))
+    if name[:2] in reading.openings and any(_opens(reading.text, chain, bare_name(other)) for other in small):
+        return True
     if reading.known.keys().isdisjoint((name + "镇", name + "乡", name + "街道")):
         return False
     return reading.evidence.named.isdisjoint(entry.row for entry in chain.entries)
+
+
+def _opens(text: str, chain: Chain, stem: str) -> bool:
+    """Tell whether a name only opens the longer stem of another: 乌兰|沟."""
+    return len(stem) > len(chain.name) and stem.startswith(chain.name) and text.startswith(stem, chain.start)
 
 
 def _sisters(reading: Reading) -> dict[int, tuple[Entry, ...]]:

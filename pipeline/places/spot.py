@@ -14,10 +14,11 @@ from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
 
 HAN = lexicon.HAN
-_BEFORE = "在于到往赴和与及自从由的住驻抵返"
+_BEFORE = "在于到至距据往赴和与及自从由的住驻抵返"
 
 
 SHORT = ("short", "vague", "word")
+_DOUBTFUL = ("vague", "word", "bound")
 
 
 class Hit(NamedTuple):
@@ -45,7 +46,10 @@ def _surfaces() -> dict[str, tuple[str, tuple[int, ...]]]:
         found[name] = "region", ()
     for row in lexicon.added().get("places", ()):
         found[row["name"]] = "region", ()
-    return gazetteer.anchors() | found
+    anchors, plain = gazetteer.anchors(), lexicon.words("place_plain")
+    if unknown := plain - anchors.keys():
+        raise lexicon.LexiconError(f"place_plain.tsv: no short names: {' '.join(sorted(unknown))}")
+    return anchors | {name: ("short", anchors[name][1]) for name in plain} | found
 
 
 @cache
@@ -60,10 +64,11 @@ def _predicates() -> frozenset[str]:
 
 
 @cache
-def _automaton() -> tuple[tuple[str, ...], AhoCorasick]:
-    """Return the names of anchors and what finds them all in one pass."""
+def _automaton() -> tuple[tuple[str, ...], bytes, AhoCorasick]:
+    """Return the names of anchors, which of them are doubtful, and what finds them all in one pass."""
     names = tuple(_surfaces())
-    return names, AhoCorasick(names, store_patterns=False)
+    doubtful = bytes(kind in _DOUBTFUL for kind, _ in _surfaces().values())
+    return names, doubtful, AhoCorasick(names, store_patterns=False)
 
 
 @lexicon.built
@@ -123,9 +128,10 @@ def surfaces(text: str) -> list[Hit]:
     >>> [(hit.name, hit.kind) for hit in surfaces("推广东西部协作")]
     [('推广东西', 'guard')]
     """
-    names, automaton = _automaton()
+    names, doubtful, automaton = _automaton()
     found = automaton.find_matches_as_indexes(text, overlapping=True)
-    found.sort(key=lambda match: match[1] - match[2])  # stable: of one length, they stay in order
+    # Stable: of one length, they stay in order; but a name that may be a word gives way (从|江西).
+    found.sort(key=lambda match: 2 * (match[1] - match[2]) + doubtful[match[0]])
     taken = bytearray(len(text))
     hits = []
     for number, start, end in found:

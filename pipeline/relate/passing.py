@@ -15,7 +15,23 @@ _NEAR: Final = 14
 _ON_SIDES: Final = "与邻靠接临连至"
 """How what lies round a place is told: 南邻二道桥镇."""
 _SENTENCE_HEAD: Final = standard(r"(?:^|[。！？!?\n])\s*$")
+_CARRIED: Final = "[卖销运送发寄供输调传推做开广伸展种]"
+"""How verbs end by which goods and methods get to a place: 卖到了北京, 推广到了全省."""
+_FIGURE: Final = standard(
+    "[近约超逾共有]{0,2}(?!(?:19|20)[0-9]{2}年)[0-9][0-9.,]*(?![0-9.,]|个?百分点|[%倍月日])"
+)
+_AND: Final = frozenset("和与")
+_LAST_ITEM: Final = standard("[0-9][^0-9,，。;；、]{1,4}[和与][^0-9,，。;；、]{2,12}[0-9]$")
+"""How a list closes whose places have a figure each: 甲县2处、乙县1处和丙县1处."""
+_EXCEPT: Final = standard("除[了开去]?[^,，。;；0-9]*$")
+_OUT: Final = standard("[^,，。;；0-9]{0,12}外")
 _LOCATED: Final = frozenset(("位于", "地处", "坐落于", "坐落在"))
+_HONOURED: Final = standard(
+    "(?:(?:评|选|命名|认定|表彰|授予)为|荣获|获得|获评|荣膺|授予|入选|摘得|夺得|斩获)了?(?:[^。;；！？!?\n]*[“‘「『])?$"
+)
+_HONOURS: Final = 60
+"""A list of honours is no longer, in characters."""
+_HONOURS_END: Final = frozenset("为获得评膺予选了“‘「『")
 _LEADS: Final = standard("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
 _NAME: Final = "(?:(?![办开行织加展在将已为以获赴到了等用过派迎邀与和从向由来去有共先给])[一-鿿·“”])"
 """What stands between a place and the word that closes a name: no character of what somebody does."""
@@ -41,13 +57,15 @@ def neighbour(text: str, span: Span, _: Place, __: Place | None) -> bool:
     if text[span.start - 1 : span.start] not in _last():
         return False
     word = _before().search(text, max(0, span.start - _NEAR), span.start)
-    return word is not None and not (word.group() in _LOCATED and text[span.end : span.end + 1] == "的")
+    if word is None or (word.group() in _LOCATED and text[span.end : span.end + 1] == "的"):
+        return False
+    return not (word.group() in _AND and _LAST_ITEM.search(text, max(0, span.start - _NEAR), span.end + 1))
 
 
 @cache
 def _last() -> frozenset[str]:
     """Return the last characters of those words."""
-    return frozenset("的于到" + _ON_SIDES) | {
+    return frozenset("的于到了" + _ON_SIDES) | {
         word[-1] for word in words.column("relate_passing", "part", "before")
     }
 
@@ -55,12 +73,20 @@ def _last() -> frozenset[str]:
 @cache
 def _before() -> re.Pattern[str]:
     return standard(
-        rf"(?:{_listed('before')}|(?:协作|结对|帮扶|援建)的|(?<![位落对关处])于|(?<![来回走])到|[东南西北]{{1,2}}面?[{_ON_SIDES}]|[赴到往向从自去][0-9一二三四五六七八九十百千万多余]{{1,6}}公?里(?:之|以)?外的)$"
+        rf"(?:{_listed('before')}|(?:协作|结对|帮扶|援建)的|(?<![位落对关处])于|(?<![来回走])到|{_CARRIED}到了|[东南西北]{{1,2}}面?[{_ON_SIDES}]|[赴到往向从自去][0-9一二两三四五六七八九十百千万几数半多余]{{1,6}}公?里(?:之|以)?外的)$"
     )
 
 
 def _listed(part: str) -> str:
     return words.alternation(words.column("relate_passing", "part", part))
+
+
+def excepted(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """What is told is not of it: 除张村外, 除了张村和李村以外."""
+    if text.find("除", max(0, span.start - _NEAR), span.start) < 0:
+        return False
+    before = _EXCEPT.search(text, max(0, span.start - _NEAR), span.start)
+    return before is not None and _OUT.match(text, span.end) is not None
 
 
 def lead(text: str, span: Span, _: Place, __: Place | None) -> bool:
@@ -123,6 +149,13 @@ def _reports() -> re.Pattern[str]:
     return standard(rf"{_NAME}{{0,4}}?(?:{_listed('outlet')}|网(?=[讯·•]))")
 
 
+def honour(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is whose honour somebody has: 被评为“河南省文明单位”、“河南省名牌产品”."""
+    if text[span.start - 1 : span.start] not in _HONOURS_END:
+        return False
+    return _HONOURED.search(text, max(0, span.start - _HONOURS), span.start) is not None
+
+
 def venue(text: str, span: Span, place: Place, _: Place | None) -> bool:
     """A small place is only where something is held: 启动仪式在李镇举行."""
     if place.level not in _SMALL or text[span.start - 1 : span.start] != "在":
@@ -148,9 +181,11 @@ def dateline(text: str, span: Span, _: Place, __: Place | None) -> bool:
 def elsewhere(text: str, span: Span, place: Place, focus: Place | None) -> bool:
     """A whole country, province or prefecture beside the article's own is a partner or a market: 福州市援助资金.
 
-    One that a sentence begins with is told of for itself.
+    One that a sentence begins with, or a figure stands behind, is told of for itself.
     """
     if place.level not in {"country", "province", "prefecture"} or not _apart(place, focus):
+        return False
+    if _FIGURE.match(text, span.end):
         return False
     return _SENTENCE_HEAD.search(text, max(0, span.start - 4), span.start) is None
 
@@ -193,7 +228,7 @@ def landscape(_: str, __: Span, place: Place, focus: Place | None) -> bool:
 
 
 Rule = Callable[[str, Span, Place, Place | None], bool]
-ASIDE: Final[tuple[Rule, ...]] = (neighbour, helper, speech, event, dateline)
+ASIDE: Final[tuple[Rule, ...]] = (neighbour, excepted, helper, speech, event, honour, dateline)
 """What has a place not count for what an article is about."""
 PASSING: Final[tuple[Rule, ...]] = (
     *ASIDE,

@@ -75,6 +75,12 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def posts() -> tuple[str, ...]:
+    """Return the words for posts and trades that a name may stand behind."""
+    return tuple(sorted(_titles()))
+
+
+@cache
 def _candidates() -> re.Pattern[str]:
     """Return a pattern for the last character of a title and the first of a family name: quicker than the words."""
     last = "".join(sorted({title[-1] for title in _titles()}))

@@ -20,7 +20,10 @@ TITLE: Final = 48
 """A line that heads a section is no longer, in characters."""
 _NUMBERED: Final = 4
 """What may stand before the place in it (“二、”), in characters."""
-_TITLES: Final = frozenset(":：—－-")
+ASIDE: Final = 160
+"""What stands in brackets is no longer, in characters."""
+_BRACKET: Final = standard("[()（）\n]")
+_TITLES: Final = frozenset(":：—－-\n")
 _OUR: Final = standard("[我本][省市州盟县区旗]")
 _POINT: Final = standard("[:：,，。;；]第?[一二三四五六七八九十](?:是|要)")
 """How a point of several in one sentence begins, with the mark in front: 一是襄城县进度慢；二是经费未到位."""
@@ -29,8 +32,9 @@ _POINT: Final = standard("[:：,，。;；]第?[一二三四五六七八九十](
 class Scene(NamedTuple):
     """A text with the places it turns to, ready to be asked.
 
-    `opened`, `starts`: where sentences and topics begin; `points`: the words that open points; `sections`: the places
-    that head sections; `people`: where somebody is named, and where they came in.
+    `opened`, `starts`: where sentences and topics begin; `closes`: where the bracket closes that a topic stands in, 0
+    for none; `points`: the words that open points; `sections`: the places that head sections; `people`: where somebody
+    is named, and where they came in.
     """
 
     text: str
@@ -40,16 +44,21 @@ class Scene(NamedTuple):
     opened: tuple[int, ...]
     paragraphs: tuple[int, ...]
     starts: tuple[int, ...]
+    closes: tuple[int, ...]
     figures: Sequence[int]
     points: tuple[Span, ...]
     sections: tuple[Topic, ...]
     people: tuple[tuple[int, int], ...]
 
     def between(self, start: int, end: int) -> tuple[Topic, ...]:
-        """Return the topics that start in `[start, end)`."""
+        """Return the topics that start in `[start, end)`, less those in a bracket that has closed there."""
         low = bisect_left(self.starts, start)
         high = bisect_left(self.starts, end, low)
-        return self.topics[low:high] if high > low else ()
+        found = self.topics[low:high] if high > low else ()
+        closes = self.closes[low:high]
+        if not any(closes):
+            return found
+        return tuple(topic for topic, close in zip(found, closes, strict=True) if not 0 < close < end)
 
     def sentence_at(self, pos: int) -> int:
         """Return the index of the sentence at or before `pos`."""
@@ -71,7 +80,8 @@ def scene(
 ) -> Scene:
     """Lay out the topics of a text; one that has no focus but speaks of 全国, and not of 我县, is about the country."""
     turns = topics(text, places, focus)
-    if focus is None and any(turn.place is COUNTRY for turn in turns) and not _OUR.search(text):
+    told = any(turn.place is COUNTRY and turn.turn == Turn.TO for turn in turns)
+    if focus is None and told and not _OUR.search(text):
         focus = COUNTRY
     whole = mended(text, sentences)
     opened = tuple(sentence.span.start for sentence in whole)
@@ -80,9 +90,21 @@ def scene(
     # With a mark in front of the text, the marks stand where the words stood.
     points = tuple(Span(point.start(), point.end() - 1) for point in _POINT.finditer(f"。{text}"))
     sections = headings(text, turns)
+    closes = tuple(_closes(text, start) for start in starts)
     return Scene(
-        text, whole, turns, focus, opened, paragraphs, starts, figures, points, sections, people(text)
+        text, whole, turns, focus, opened, paragraphs, starts, closes, figures, points, sections, people(text)
     )
+
+
+def _closes(text: str, pos: int) -> int:
+    """Return where the bracket closes that `pos` stands in, 0 for none.
+
+    >>> _closes("甲市9例(乙区1例、丙县2例),丁县5例", 10), _closes("甲市9例(乙区1例、丙县2例),丁县5例", 16)
+    (14, 0)
+    """
+    opens = max(text.rfind(bracket, max(0, pos - ASIDE), pos) for bracket in "(（")
+    closing = _BRACKET.search(text, opens + 1, opens + 1 + ASIDE) if opens >= 0 else None
+    return closing.start() if closing and closing.start() > pos and closing[0] in ")）" else 0
 
 
 def headings(text: str, turns: Sequence[Topic]) -> tuple[Topic, ...]:
@@ -92,7 +114,7 @@ def headings(text: str, turns: Sequence[Topic]) -> tuple[Topic, ...]:
 
 
 def _heads_section(text: str, turn: Topic) -> bool:
-    """Does a place open a short line as its subject: 二、丰县：一张“工票”激活小山村, 丰县——?"""
+    """Does a place open a short line as its subject (二、丰县：一张“工票”激活小山村, 丰县——), or is it all of one?"""
     if text[turn.end : turn.end + 1] not in _TITLES:
         return False
     start = text.rfind("\n", max(0, turn.start - _NUMBERED - 1), turn.start)

@@ -10,6 +10,7 @@ from pipeline.model import Mention, Place, Span
 from pipeline.patterns import compiled, standard
 from pipeline.relate import anaphora, passing
 from pipeline.relate.anaphora import COUNTRY, holds
+from pipeline.relate.people import posts
 
 if TYPE_CHECKING:
     import regex
@@ -48,9 +49,11 @@ _AND_OTHERS: Final = standard(
 )
 LIST: Final = 80
 """A list of names is no longer, in characters."""
-_ANNOUNCED: Final = standard("分别(?:是|为|位于|来自|属于)[^。;；!！?？\n0-9]*$")
+_ANNOUNCED: Final = standard(
+    "分别(?:是|为|位于|来自|属于)(?:[,，](?!而|但|其中|目前|全)|[^,，。;；!！?？\n0-9])*$"
+)
 _ENUMERATED: Final = standard(
-    r"[^,，。;；:：!！?？\n、把将了到]{0,16}、[^,，。;；:：!！?？\n、把将了到]{0,8}"
+    r"[^,，。;；:：!！?？\n、把将了到0-9]{0,16}、[^,，。;；:：!！?？\n、把将了到]{0,8}"
 )
 
 
@@ -93,7 +96,7 @@ def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> 
         if k < 0 or spans[k].end <= match.start():
             events.append((match.start(), match))
     found: list[Topic] = []
-    listed = _listed(text, spans)
+    listed = _listed(text, places)
     for _, event in sorted(events, key=lambda e: e[0]):
         if isinstance(event, Mention):
             found.append(_named(text, event, found, focus, listed))
@@ -115,11 +118,11 @@ def _named(
         whole = next((one for one in (_current(found), focus) if one is not None and holds(one, place)), None)
         if whole is not None:
             return Topic(start, end, whole, Turn.TO)
-    if (
-        start in listed
-        or _goes_on(found, start)
-        or any(rule(text, mention.span, place, focus) for rule in passing.PASSING)
-    ):
+    if start in listed or _goes_on(found, start):
+        turn = Turn.PAST
+    elif holds(focus, place) and text.endswith("来自", 0, start):
+        turn = Turn.NAME
+    elif any(rule(text, mention.span, place, focus) for rule in passing.PASSING):
         turn = Turn.PAST
     elif _EPITOME.match(text, end):
         turn = Turn.TO
@@ -128,7 +131,8 @@ def _named(
     ):
         turn = Turn.MEASURE
     else:
-        turn = Turn.NAME if place.in_name and not _BRANCH.match(text, end) else _to(text, start)
+        bears = place.in_name and not _BRANCH.match(text, end) and not text.endswith("，而", 0, start)
+        turn = Turn.NAME if bears else _to(text, start)
     return Topic(start, end, place, turn)
 
 
@@ -246,13 +250,22 @@ def _heads_clause(text: str, start: int) -> bool:
     return _CLAUSE_HEAD.search(text, max(0, start - _WINDOW), start) is not None
 
 
-def _listed(text: str, spans: Sequence[Span]) -> set[int]:
+def _listed(text: str, places: Sequence[Mention[Place]]) -> set[int]:
     """Return where places stand that are mere members of a list, without a figure each.
 
     That is one with 、 between (胥各庄镇、黄各庄镇等11个…), or one that is announced (入选的有7个村，分别是张村，李村).
     """
-    starts = {span.start for span in spans if _ANNOUNCED.search(text, max(0, span.start - LIST), span.start)}
-    for one, other in pairwise(spans):
-        if _ENUMERATED.fullmatch(text, one.end, other.start) and not text[one.end : one.end + 1].isdigit():
-            starts |= {one.start, other.start}
+    found = [mention.span.start for mention in places]
+    starts = {start for start in found if _ANNOUNCED.search(text, max(0, start - LIST), start)}
+    for one, other in pairwise(places):
+        (_, end), (start, _) = one.span, other.span
+        enumerated = _ENUMERATED.fullmatch(text, end, start) and not text[end : end + 1].isdigit()
+        if enumerated and not _of_one_person(text, one, other):
+            starts |= {one.span.start, start}
     return starts
+
+
+def _of_one_person(text: str, one: Mention[Place], other: Mention[Place]) -> bool:
+    """Does somebody bear both posts, of a place and of one in it: 许昌市政协委员、襄城县某公司董事长李明?"""
+    post = text[one.span.end : text.find("、", one.span.end)]
+    return post.endswith(posts()) and (holds(one.fact, other.fact) or holds(other.fact, one.fact))

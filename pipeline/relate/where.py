@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.initiatives import words
 from pipeline.model import Mention, Place, Quantity, Span
 from pipeline.patterns import standard
-from pipeline.relate.anaphora import holds
+from pipeline.relate.anaphora import COUNTRY, cut, holds
 from pipeline.relate.scene import ENDS, Scene
 from pipeline.relate.topics import NEAR, Topic, Turn, turned_to
 from pipeline.relate.voices import came_in, quotation_end, speaker, spoken_before
@@ -22,17 +22,36 @@ HEADING: Final = 30
 """A heading is shorter."""
 REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
-_ENTERS: Final = standard("(?:走进|走入|来到|步入|踏入|踏进|走访|驱车)$|(?:^|[。！？!?\n])在$")
+_ENTERING: Final = "(?:走进|走入|来到|步入|踏入|踏进|走访|驱车)"
+_ENTERS: Final = standard(rf"{_ENTERING}$|(?:^|[。！？!?\n])在$")
 """How a reporter goes to a place, to stay there for the paragraph."""
+_ENTERED: Final = standard(rf"[^。！？!?\n]*{_ENTERING}")
+VIEW: Final = 160
+"""What the reporter sees there is told in no more, in characters."""
 _PRONOUN: Final = standard(
     "(?:[^,，。;；、]{1,8}[,，])?(?:[他她它]们?(?!人)|该?(?:项目|基地|公司|企业|园区|农场|工厂|合作社)(?:的?(?:负责人|经理|总?投资|建成|投产|占地))|总投资)"
 )
 """How a sentence opens that goes on about what the one before has come to."""
 _HE_SAYS: Final = standard("[他她]们?[^,，。;；]{0,6}?(?:说|道|介绍|告诉|表示|笑)")
 _LIES: Final = standard(
-    "的|[^,，。;；、0-9]{0,3}(?:出自|产自|集中在|分布在|位于)|[^,，。;；、0-9]{0,8}(?:拨到|拨付到|投向|投到|送到|发到|落户|落地)了?"
+    "的|(?:[,，][均都全])?[^,，。;；、0-9]{0,3}(?:出自|产自|集中在|分布在|位于)|[^,，。;；、0-9]{0,8}(?:拨到|拨付到|投向|投到|送到|发到|落户|落地)了?"
 )
+_ORGAN: Final = (
+    "(?:国务院|国家(?!级)[一-鿿]{2,8}?(?:局|委|部|办|署)|(?:教育|科技|工信|工业和信息化|公安|民政|司法|财政|人社|人力资源和?社会保障|自然资源"
+    "|生态环境|住建|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文旅|文化和旅游|应急管理|退役军人事务|中组|中宣)部(?!门))"
+)
+_ISSUED: Final = standard(
+    rf"{_ORGAN}(?:[^,，。;；]{{0,20}}?|[^。;；]{{0,40}}?[,，])(?P<verb>公布|发布|启动|命名|评选|认定|公示|推介|推出|确定|遴选)(?!为)[^,，。;；]{{0,24}}$"
+)
+"""How what the state itself lists or names is counted: 农业农村部公布的首批120个示范村."""
+_ISSUE: Final = 64
+"""That takes no longer, in characters."""
 _ONE_OF: Final = standard("[^,，。;；、]{1,14}之一")
+_SUM: Final = standard(
+    "(?:[两三四五六][者地]|合?共[计有约达]?|合计|总共|总计)"
+    "(?=$|[,，]?[共约近超逾达]?[0-9一二三四五六七八九十两])"
+)
+"""How figures of several places are summed up: 三者合共|60户."""
 _SEMICOLON: Final = standard("[;；]")
 
 
@@ -48,13 +67,13 @@ def place_at(at: Scene, pos: int) -> Place | None:
     sentence = at.sentence_at(pos)
     others = _other_points(at, sentence, pos)
     own = _without(at.between(at.sentences[sentence].span.start, pos + 1), others)
-    if own and (place := _own(at.text, own, pos)):
+    if own and (place := _summed(at.text, own, pos) or _own(at.text, own, pos)):
         return place
     first, last = at.paragraph(sentence)
     paragraph = Span(at.sentences[first].span.start, at.sentences[last].span.end)
     near = at.between(max(paragraph.start, pos - NEAR), pos + 1)
     closes = quotation_end(at, paragraph, pos)
-    if place := speaker(at, closes):
+    if place := speaker(at, closes) or (None if near else _entered(at, paragraph, pos)):
         return place
     told = [topic for topic in _without(near, others) if not holds(topic.place, at.focus)]
     above = _before(at, first)
@@ -100,8 +119,25 @@ def _own(text: str, own: Sequence[Topic], pos: int) -> Place | None:
     return next((place for some in (part, own) if (place := _last(some))), None)
 
 
+def _summed(text: str, own: Sequence[Topic], pos: int) -> Place | None:
+    """Return the place that holds those whose figures are summed up: 甲县2处、乙县1处,共3处."""
+    one, other = (own[-2].place, own[-1].place) if len(own) > 1 else (own[-1].place, own[-1].place)
+    beside = one.steps != other.steps and one.steps[:-1] == other.steps[:-1] != ()
+    if not beside or own[-2].turn != Turn.TO or not _SUM.search(text, own[-1].end, pos):
+        return None
+    return cut(other, other.steps[-2][0]) if not _SEMICOLON.search(text, own[-2].end, own[-1].start) else None
+
+
 def _last(topics_: Sequence[Topic]) -> Place | None:
     return turned_to(reversed(topics_)) or turned_to(reversed(topics_), Turn.NAME)
+
+
+def _entered(at: Scene, paragraph: Span, pos: int) -> Place | None:
+    """Return the place that a paragraph opens on a view of: 3座大棚、20公里水渠……走进张村,处处是景."""
+    behind = at.between(pos, min(paragraph.end, pos + VIEW))
+    if not behind or behind[0].turn != Turn.TO or not _ENTERED.fullmatch(at.text, pos, behind[0].start):
+        return None
+    return behind[0].place
 
 
 def of_the_place(at: Scene, figure: Mention[Quantity]) -> Place | None:
@@ -111,16 +147,34 @@ def of_the_place(at: Scene, figure: Mention[Quantity]) -> Place | None:
         topic = at.topics[before - 1]
         if topic.end == start and (topic.turn == Turn.MEASURE or _ONE_OF.match(at.text, end)):
             return topic.place
+    if figure.fact.kind == "count" and figure.fact.unit != "次" and _is_of_the_state(at, start):
+        return COUNTRY
     lies = _LIES.match(at.text, end)
     behind = at.between(lies.end(), lies.end() + 1) if lies else ()
     return behind[0].place if behind else None
 
 
+def _is_of_the_state(at: Scene, start: int) -> bool:
+    """Does an organ of the state, and none of a place, announce what the figure there counts?"""
+    least = max(0, start - _ISSUE)
+    if at.text.find("国", least, start) < 0 and at.text.find("部", least, start) < 0:
+        return False
+    issued = _ISSUED.search(at.text, least, start)
+    return issued is not None and not turned_to(at.between(issued.start(), issued.start("verb")))
+
+
 def _narrowed(opening: Sequence[Topic]) -> Place | None:
-    """Return what a sentence comes to: 烟店是有名的“轴承之乡”,冯圈村又是全镇最早开轴承门市的村."""
+    """Return what a sentence comes to: 烟店是有名的“轴承之乡”,冯圈村又是全镇最早开轴承门市的村.
+
+    What the whole country does is the background.
+    """
     place: Place | None = None
     for topic in opening:
-        if topic.turn == Turn.TO and (place is None or holds(place, topic.place)):
+        if (
+            topic.turn == Turn.TO
+            and topic.place is not COUNTRY
+            and (place is None or holds(place, topic.place))
+        ):
             place = topic.place
     return place
 

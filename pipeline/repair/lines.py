@@ -32,6 +32,7 @@ _COMMA = compiled(r"[，,、]$")
 # No sentence and no heading ends in these.
 _HANGING = compiled(r"(?:[的和与與及或把被从從对對向将將在为為以于於并並且而则則]|以及|通过|通過|关于|關於)$")
 _TERMINAL = compiled(r"[。！？!?…；;]")
+_FULL_STOP = compiled(r"[。；;]")  # headlines have the other marks inside as well: 焕然一新！老街迎来蝶变
 _PAUSE = compiled(r"[，,、]")
 _CREDIT = compiled(r"(?:来源|來源|作者|编辑|編輯|时间|時間|日期|记者|記者)\s*[:：]|^[12][0-9]{3}[-/.年]")
 _CLAUSE = compiled(r"[，,、。；;：:！？!?]")
@@ -194,14 +195,14 @@ def _goes_on(line: _Line, following: _Line, full: Callable[[], bool]) -> bool:
 def _is_prose(text: str) -> bool:
     """Tell running text from headings and credits.
 
-    >>> _is_prose("社区成立于2003年。党支部与驻区单"), _is_prose("凝聚红色力量 催生发展活力")
-    (True, False)
+    >>> _is_prose("社区成立于2003年。党支部与驻区单"), _is_prose("凝聚红色力量"), _is_prose("焕然一新!老街蝶变")
+    (True, False, False)
     """
     long = (
         len(text) >= _PROSE and bool(_PAUSE.search(text)) and not (_CREDIT.search(text) or _FRESH.match(text))
     )
     told = len(text) >= _CLAUSED and _PAUSE.search(text) and _TELLS.search(text)
-    return long or bool(told and not _CREDIT.search(text)) or bool(_TERMINAL.search(text))
+    return long or bool(told and not _CREDIT.search(text)) or bool(_FULL_STOP.search(text))
 
 
 def _hangs(text: str) -> bool:

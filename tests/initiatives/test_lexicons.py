@@ -30,11 +30,14 @@ def test_types_are_known() -> None:
 def test_uses_are_known() -> None:
     assert {use for word in words.type_words().values() for use in word.uses} <= {
         "head",
+        "plain",
+        "act",
         "weak",
         "end",
         "off",
         "named",
         "governed",
+        "works",
         "listed",
         "entering",
     }

@@ -1,0 +1,81 @@
+"""Hamlets, which no gazetteer has: one that the village was just named of, and lists of them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.dictionary import frequency
+from pipeline.metadata.people import surnames
+from pipeline.model import Place
+from pipeline.patterns import standard
+from pipeline.places import spot
+from pipeline.places.again import guessed, unknown
+from pipeline.places.alike import KNOWN
+from pipeline.places.chain import Chain
+from pipeline.places.guess import NAMED, is_proper
+from pipeline.places.reading import Reading
+
+_HAMLET_OPENING = standard(
+    rf"(?:(?<![{spot.HAN}])|(?<=[在从到])(?<!所在)|(?<=所在地)|(?<=驻地))(?!从)(?P<stem>[{NAMED}]{{1,3}})$"
+)
+_LISTED_END = standard(
+    "等(?:[0-9]+|[一二三四五六七八九十]+|多|数)?个?(?:自然村|自然屯|村民小组|村民组|村组|屯)"
+)
+_LISTED = standard(rf"[{NAMED}]{{2,9}}(?:[、和][{NAMED}]{{2,5}})+$")
+_LEAD = standard(".*(?:包括|包含|下辖|涉及|带动|覆盖|走进|来到|[在到有为的辖])")
+_LONGEST_LIST = 60
+
+
+def hamlets(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Hamlets of the village that the article has just named: 十八洞村…在梨子寨, 陈家湾的人家."""
+    for ending in _hamlet_ending().finditer(reading.text):
+        opened = _HAMLET_OPENING.search(reading.text, max(0, ending.start() - 4), ending.start())
+        start, end = opened.start("stem") if opened else 0, ending.end()
+        name = reading.text[start:end]
+        if not opened or name in reading.known or not _is_hamlet(name):
+            continue
+        above = reading.container(start, "hamlet") if reading.free(start, end) else ()
+        if above:
+            yield guessed(start, end, name), unknown(above, "area", name)
+
+
+@cache
+def _hamlet_ending() -> re.Pattern[str]:
+    forms = "|".join(sorted(lexicon.words("place_hamlets")))
+    return standard(
+        rf"(?:寨|屯|家(?:{forms}))(?<![苗侗瑶彝羌藏壮傣依古][寨屯])(?=[^{spot.HAN}]|[的里]|村民|群众)"
+    )
+
+
+def _is_hamlet(name: str) -> bool:
+    """Tell whether a name is no word, and is made of a family or of two or three characters and 寨 or 屯.
+
+    >>> [_is_hamlet(name) for name in ("梨子寨", "陈家湾", "钱家沟", "大家庄", "水寨")]
+    [True, True, True, False, False]
+    """
+    if frequency(name) >= KNOWN or not is_proper(name[:-1], "area"):
+        return False
+    return name[0] in surnames() if name[1] == "家" else len(name) > 2
+
+
+def listed_hamlets(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Hamlets by bare names in a list that says what they are: 湛北乡上坪、大岩底、石羊场等5个自然村."""
+    for ending in _LISTED_END.finditer(reading.text):
+        match = _LISTED.search(reading.text, max(0, ending.start() - _LONGEST_LIST), ending.start())
+        for start, end in _items(reading, *match.span()) if match else ():
+            name = reading.text[start:end]
+            above = reading.container(start, "area") if is_proper(name, "area") else ()
+            if above and reading.free(start, end):
+                yield guessed(start, end, name), unknown(above, "area", name)
+
+
+def _items(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the members of a list, the first one without what stands in front of it."""
+    start = max(start, reading.taken.rfind(1, start, end) + 1)
+    lead = _LEAD.match(reading.text[start:end].split("、")[0])
+    start += lead.end() if lead else 0
+    for item in re.split("[、和]", reading.text[start:end]):
+        if len(item) > 1:
+            yield start, start + len(item)
+        start += len(item) + 1
