@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline import package, tables, texts
 
@@ -24,26 +24,31 @@ class NoInputError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read; its name in the tables is its path below `root`.
+    """A file to read; its name in the tables is its path `file` below `root`, with slashes.
 
     `whole_name` says that the article's id needs the suffix, because another input differs in nothing else;
     `beside_others` that it is one of several tables, whose ids may be the same.
     """
 
-    path: Path
     root: Path
+    file: str
     whole_name: bool = False
     beside_others: bool = False
 
     @property
-    def is_table(self) -> bool:
-        """Does the file hold an article in each row?"""
-        return self.path.suffix.lower() in TABLES
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.root / self.file
 
     @property
-    def file(self) -> Path:
-        """Path below the root."""
-        return self.path.relative_to(self.root)
+    def suffix(self) -> str:
+        """What says which format it has."""
+        return PurePath(self.file).suffix
+
+    @property
+    def is_table(self) -> bool:
+        """Does the file hold an article in each row?"""
+        return self.suffix.lower() in TABLES
 
 
 def find(
@@ -74,12 +79,13 @@ def find(
 
 def _given(path: str | Path, include: tuple[str, ...], exclude: tuple[str, ...]) -> Iterator[Source]:
     if path == STANDARD_INPUT:
-        yield Source(Path(path), Path())
+        yield Source(Path(), STANDARD_INPUT)
         return
     root = Path(path).absolute()
     for source in _below(root):
-        below = source.file.as_posix() if (include or exclude) and source.root == root else ""
-        if not below or ((not include or _fits(below, include)) and not _fits(below, exclude)):
+        if source.root != root or (
+            (not include or _fits(source.file, include)) and not _fits(source.file, exclude)
+        ):
             yield source
 
 
@@ -117,37 +123,38 @@ def _exists(path: Path) -> bool:
 
 def _below(path: Path) -> Iterator[Source]:
     if not _exists(path) or not path.is_dir():
-        yield Source(path, path.parent)
+        yield Source(path.parent, path.name)
         return
     unreadable: list[Path] = []
     for folder, subfolders, names in os.walk(
         path, onerror=lambda error: unreadable.append(Path(error.filename))
     ):
+        below = "" if folder == str(path) else f"{Path(folder).relative_to(path).as_posix()}/"
         made = package.FILE in names and _begins_with(Path(folder, package.FILE), _PARQUET)
         apart = _OF_PARQUET if made else frozenset[str]()
         subfolders[:] = sorted(name for name in subfolders if not name.startswith(".") and name not in apart)
         for name in sorted(names):
             if not name.startswith(".") and name not in apart:
-                yield Source(Path(folder, name), path)
+                yield Source(path, below + name)
     # Reading them as files will say why.
-    yield from (Source(folder, path.parent) for folder in unreadable)
+    yield from (Source(path.parent, folder.relative_to(path.parent).as_posix()) for folder in unreadable)
 
 
 def _told_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
     named: dict[str, Source] = {}
     for source in sources:
         distinct = source
-        while (name := str(distinct.file)) in named:
-            distinct = replace(distinct, root=distinct.root.parent)
-        named[name] = distinct
-    suffixes = {name: source.path.suffix for name, source in named.items()}
-    stems = Counter(name.removesuffix(suffix) for name, suffix in suffixes.items())
+        while distinct.file in named:
+            root = distinct.root
+            distinct = replace(distinct, root=root.parent, file=f"{root.name}/{distinct.file}")
+        named[distinct.file] = distinct
+    stems = Counter(name.removesuffix(source.suffix) for name, source in named.items())
     tables = sum(source.is_table for source in named.values())
     return tuple(
         replace(
             source,
-            whole_name=bool(suffix := suffixes[name])
-            and (stems[stem := name.removesuffix(suffix)] > 1 or stem in named),
+            whole_name=bool(source.suffix)
+            and (stems[stem := name.removesuffix(source.suffix)] > 1 or stem in named),
             beside_others=source.is_table and tables > 1,
         )
         for name, source in named.items()

@@ -159,7 +159,7 @@ def test_patterns_choose_among_the_files_of_folders(tmp_path, include, exclude, 
     for name in ("a.txt", "b.html", "2023/c.txt", "2023/drafts/d.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    assert {s.file.as_posix() for s in sources.find([tmp_path], (), include, exclude)} == wanted
+    assert {s.file for s in sources.find([tmp_path], (), include, exclude)} == wanted
     assert len(sources.find([tmp_path / "2023/drafts/d.txt"], (), include, exclude)) == 1
 
 

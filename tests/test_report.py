@@ -174,4 +174,4 @@ def test_a_page_is_not_read_as_news(folder, tmp_path):
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text("文", encoding="utf-8")
     page.report(folder, tmp_path / "news" / "report.html")
-    assert [source.file.name for source in sources.find([tmp_path / "news"])] == ["a.txt"]
+    assert [source.file for source in sources.find([tmp_path / "news"])] == ["a.txt"]
