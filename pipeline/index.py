@@ -1,14 +1,14 @@
 """The rows of all articles → one row per initiative and one per place.
 
 What they are made of lies in a database while the rows are gathered, and comes out sorted: however many articles
-there are, no more is in memory than one initiative's or one place's counts.
+there are, no more is in memory than what is said of one initiative or one place.
 """
 
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -24,6 +24,7 @@ _TABLES = {
         *("article_id", "published", "mentions", "figures"),
     ),
 }
+_TOGETHER = 1000  # rows of the database
 _LISTED = 100  # namesakes: where each of thousands lists the others, the table grows with the square
 _SORTED = """
 CREATE INDEX by_core ON initiatives (core, initiative_id);
@@ -86,7 +87,7 @@ def initiative_index(database: sqlite3.Connection) -> Iterator[Row]:
         return [owner for (owner,) in database.execute(_OWNERS, [core, _LISTED + 1])]
 
     for initiative_id, found in groupby(database.execute(_MENTIONS), itemgetter(0)):
-        _, names, cores, types, paths, articles, published, counts, figures, common = zip(*found, strict=True)
+        _, names, cores, types, paths, articles, published, counts, figures, common = _columns(found)
         shared = {core for core in common if core is not None}
         others = [*owners(*shared)] if len(shared) == 1 else sorted(set[str]().union(*map(owners, shared)))
         if initiative_id in others:
@@ -108,7 +109,7 @@ def initiative_index(database: sqlite3.Connection) -> Iterator[Row]:
 def place_index(database: sqlite3.Connection) -> Iterator[Row]:
     """Gather the mentions of each place that has a path, and the figures about it, over all articles."""
     for (code, path), found in groupby(database.execute(_PLACES), itemgetter(0, 1)):
-        _, _, articles, levels, mentions, figures = zip(*found, strict=True)
+        _, _, articles, levels, mentions, figures = _columns(found)
         yield {
             "code": code,
             "path": path,
@@ -117,6 +118,19 @@ def place_index(database: sqlite3.Connection) -> Iterator[Row]:
             "articles": len(set(articles)),
             "figures": sum(figures),
         }
+
+
+def _columns(rows: Iterator[tuple[Any, ...]]) -> list[Sequence[Any]]:
+    """Return rows by column; of many rows, what is equal is in memory once."""
+    first = list(zip(*islice(rows, _TOGETHER), strict=True))
+    if len(first[0]) < _TOGETHER:
+        return [*first]
+    columns = [[*column] for column in first]
+    known: dict[Any, Any] = {}
+    while some := [*islice(rows, _TOGETHER)]:
+        for column, values in zip(columns, zip(*some, strict=True), strict=True):
+            column += [known.setdefault(value, value) for value in values]
+    return [*columns]
 
 
 def _level(code: str) -> str:

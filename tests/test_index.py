@@ -50,6 +50,16 @@ def test_the_order_of_coming_in_does_not_matter(cells, chance):
     assert gathered(sheaves) == gathered(shuffled)
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 2)), min_size=1, max_size=9), st.integers(1, 3)
+)
+def test_rows_become_columns_however_many_are_taken_together(rows, together):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "_TOGETHER", together)
+        columns = index._columns(iter(rows))  # noqa: SLF001
+    assert [list(column) for column in columns] == [list(column) for column in zip(*rows, strict=True)]
+
+
 @given(SHEAVES)
 def test_every_mention_is_counted_once(cells):
     with Gathered() as found:
