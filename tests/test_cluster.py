@@ -6,7 +6,7 @@ import sys
 
 import deadly
 import pytest
-from batches import parts_of, rows, tables, write_news
+from batches import TEXT, parts_of, rows, tables, write_news
 
 from pipeline import cli, cluster, extract, jobs, parquet, parts
 from pipeline.jobs import ClusterError
@@ -30,7 +30,7 @@ def workers():
 
 @pytest.fixture
 def news(tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "SIZE", 5)
+    monkeypatch.setattr(cluster, "SIZE", 5 * len(TEXT))
     return write_news(tmp_path / "news", ARTICLES)
 
 

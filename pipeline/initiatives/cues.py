@@ -70,6 +70,11 @@ def aims(before: str) -> bool:
     return _AIM.search(before) is not None
 
 
+def urges(before: str) -> bool:
+    """Is what is quoted what something is made to do: 推动品牌“走出去”, 让品牌“立得住”?"""
+    return _URGED.search(before) is not None
+
+
 def places(before: str, after: str) -> bool:
     """Is it where something is done, 在“静心书屋”阅读, rather than an occasion, 在“绿谷”大会上?"""
     return before.endswith("在") and not after.startswith(_OCCASION)
@@ -78,6 +83,11 @@ def places(before: str, after: str) -> bool:
 def faults(after: str) -> bool:
     """Does a noun for a fault, a fraud or a mishap follow: “…”乱象, “…”团伙, “…”的尴尬?"""
     return _faulty().match(after) is not None
+
+
+def spells(after: str) -> bool:
+    """Does a noun for words written or called follow: “…”等字样, “…”的说法?"""
+    return _spelled().match(after) is not None
 
 
 def frames(after: str) -> bool:
@@ -118,6 +128,7 @@ def holder(after: str) -> int:
 
 _OCCASION = ("上", "中", "里", "内", "期间", "现场", "举", "开")
 _AIM = standard(rf"(?:实现|达到|做到|确保|保证|力争|力求|[让使])了?[{HAN}]{{0,12}}$")
+_URGED = standard(rf"(?:[让使把将促]|推动|助推|助力|带动|加快|引导|支持|帮助)[{HAN}]{{0,12}}$")
 _FRAME = standard("为(?:总|重要|主要|有力)?(?:抓手|载体|牵引|驱动|内核|引领|统领|主线|依托|平台)")
 _AWARDED = standard(rf"[{HAN}]{{0,8}}?(?:名单|授牌|揭牌|牌匾|奖牌)")
 _OF_OLD = standard("的?(?:传统|老|旧|原有|以往|过去)(?!年|城|街|区|战士|兵)")
@@ -161,7 +172,7 @@ def _likening() -> re.Pattern[str]:
     # The class spares the alternations at most characters.
     return standard(
         rf"(?=[{first}])(?:{near}[了的]?|{words.alternation(denied)}[了过]?"
-        rf"|{far}[了出]?[{HAN}0-9]{{0,9}})$"
+        rf"|{far}[了出]?(?:[{HAN}0-9]{{0,9}}|[{HAN}]{{10,16}}的))$"
     )
 
 
@@ -171,9 +182,16 @@ def _faulty() -> re.Pattern[str]:
 
 
 @cache
+def _spelled() -> re.Pattern[str]:
+    nouns = words.column("initiative_naming", "kind", "text")
+    first = "".join(sorted({noun[0] for noun in nouns}))
+    return standard(f"(?=[等的{first}])等?的?{words.alternation(nouns)}")
+
+
+@cache
 def _attitude() -> re.Pattern[str]:
     return standard(
-        rf"的[{HAN}]{{0,3}}?{words.alternation(words.column('initiative_naming', 'kind', 'attitude'))}"
+        rf"的[{HAN}]{{0,3}}?{words.alternation(words.column('initiative_naming', 'kind', 'attitude', 'text'))}"
     )
 
 

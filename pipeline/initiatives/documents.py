@@ -14,6 +14,7 @@ _BRACKET = standard(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
 _INNER = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 _ISSUER = standard(r"^[^关]{0,30}?关于")
 _TERM = r"(?:[0-9一二三四五六七八九十]+年(?=行动|攻坚))"
+_OPENING = standard("关于|[0-9]{4}年")
 _NUMBERED = standard(r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})条(?:政策|措施|举措|意见|规定|办法)?$")
 _NO_LAW = r"(?<![兵书方做说看用心打笔魔手语活想枪剑拳技刀])法"
 
@@ -41,8 +42,10 @@ def unmarked(text: str) -> Iterator[Mention[Initiative]]:
     >>> [text[m.span.start:m.span.end] for m in unmarked(text)]
     ['2022年乡村振兴工作要点', '关于促进民营经济发展的若干意见']
     """
-    for opening in _opening().finditer(text):
+    for opening in _OPENING.finditer(text):
         start = opening.start()
+        if start and text[start - 1] not in _leading():
+            continue
         before = text[max(0, start - 8) : start]
         headed = opening[0] != "关于" and (not before or before[-1] in "\n:：")
         match = _unmarked().match(text, start) if headed or _issued().search(before) else None
@@ -94,12 +97,10 @@ def _issued() -> re.Pattern[str]:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    """Return a pattern for 关于 and a year where a verb of issuing may stand in front."""
+def _leading() -> frozenset[str]:
+    """Return the characters behind which 关于 or a year may open a document's title."""
     verbs = words.column("initiative_verbs", "type", "document")
-    return standard(
-        rf"(?:^|(?<=[\n:：了{''.join(sorted({verb[-1] for verb in verbs}))}]))(?:关于|[0-9]{{4}}年)"
-    )
+    return frozenset("\n:：了").union(verb[-1] for verb in verbs)
 
 
 @cache

@@ -1,9 +1,13 @@
 """Is a quotation the name of a scheme, and of which type?  One rule, one kind of evidence; the first opinion wins."""
 
 from pipeline.initiatives import cues, heads, refusals, shapes, words
+from pipeline.initiatives.counts import EDITION
 from pipeline.initiatives.quotes import Quote
 from pipeline.initiatives.verdict import NO_NAME, Name, Rule, nominal
+from pipeline.patterns import standard
 
+_GAP = standard(rf" +|[(（](?:试点|试行|暂行|[一二三四首]期|{EDITION})[)）]")
+_YEAR = standard("年(?:$|(?=[,，。、;；:：的)）”]|活动|工作|部署|建设|要求|目标|任务|主题|启动))")
 _ADJOINING = 2  # characters between a quote and its type word
 
 
@@ -16,7 +20,9 @@ def judge(quote: Quote) -> tuple[Name, str] | None:
     >>> judge(Quote(Span(2, 7), "天花板", "打破", "。"))
     """
     blank = _blank(quote)
-    near = quote._replace(before=quote.before.rstrip(" "), after=quote.after[blank:])
+    near = quote
+    if blank or quote.before.endswith(" "):
+        near = quote._replace(before=quote.before.rstrip(" "), after=quote.after[blank:])
     for rule in RULES:
         if verdict := rule(near):
             back = verdict.back + blank if verdict.back else 0
@@ -25,17 +31,19 @@ def judge(quote: Quote) -> tuple[Name, str] | None:
 
 
 def _blank(quote: Quote) -> int:
-    """Return the length of the blanks between a quote and its head: 推行 “五查” 工作法.
+    """Return the length of the blanks or the gloss between a quote and its head: 推行 “五查” 工作法, “五查”(试点)工程.
 
-    Without a blank in front too, the head has to end its phrase.
+    Without a blank in front too, the head behind a blank has to end its phrase.
     """
-    closed_up = quote.after.lstrip(" ")
-    head = heads.behind(closed_up) if closed_up != quote.after else None
+    gap = _GAP.match(quote.after)
+    if gap is None:
+        return 0
+    closed_up = quote.after[gap.end() :]
+    head = heads.behind(closed_up)
     if head is None:
         return 0
     spaced = quote.before.endswith(" ") and head.at <= _ADJOINING
-    whole = spaced or heads.is_whole(closed_up, head)
-    return len(quote.after) - len(closed_up) if whole else 0
+    return gap.end() if not gap[0].isspace() or spaced or heads.is_whole(closed_up, head) else 0
 
 
 def own_list(quote: Quote) -> Name | None:
@@ -81,13 +89,18 @@ def headed(quote: Quote) -> Name | None:
 
 
 def coined(quote: Quote) -> Name | None:
-    """Find a coinage with a plain noun behind it: “清泉润心”普法, “绿谷”党建共建圈; “面对面”普法 is a manner."""
+    """Find a coinage with a plain noun behind it that somebody sets up: 开展“清泉润心”普法, “绿谷”共建圈举办的活动.
+
+    “面对面”普法 is a manner, “酒驾”检查 is for drunken drivers, and a “和谐号”列车 is only a train.
+    """
     head = heads.behind(quote.after, coinage=True)
     if head is None or quote.after.startswith("的"):
         return None
-    if not nominal(quote.inner, 2) or shapes.is_plain(quote.inner):
+    if not nominal(quote.inner, 2) or shapes.is_plain(quote.inner) or shapes.is_case(quote.inner):
         return None
-    if cues.places(quote.before, quote.after[head.length :]):
+    behind = quote.after[head.length :]
+    set_up = shapes.is_terse(quote.inner) or cues.governor(quote.before) or cues.installed(behind)
+    if not set_up or cues.places(quote.before, behind):
         return None
     if cues.faults(quote.after) or cues.mentions(quote.before) or refusals.is_likened(quote):
         return None
@@ -140,6 +153,11 @@ def periodic(quote: Quote) -> Name | None:
     return Name("mechanism") if shapes.is_periodic(quote.inner) else None
 
 
+def yearly(quote: Quote) -> Name | None:
+    """Find the theme of a year: “作风建设”年, “转观念、抓落实”年."""
+    return Name("campaign", back=1) if _YEAR.match(quote.after) and nominal(quote.inner, 4) else None
+
+
 def framed(quote: Quote) -> Name | None:
     """Find what is named as the means or the core of something: 以党建为引领、“千企兴千村”为驱动."""
     if not cues.frames(quote.after) or not nominal(quote.inner, 2):
@@ -150,9 +168,17 @@ def framed(quote: Quote) -> Name | None:
 
 
 def presented(quote: Quote) -> Name | None:
-    """Find what a type word and a dash present: 研究课题——“百村探索”."""
+    """Find what a type word presents, some with a dash only: 研究课题——“百村探索”, 党建品牌“红帆领航”."""
     kind = heads.presenting(quote.before)
-    return Name(kind) if kind and nominal(quote.inner, 3) else None
+    if not kind or not nominal(quote.inner, 3) or shapes.is_common(quote.inner):
+        return None
+    return None if cues.urges(quote.before) else Name(kind)
+
+
+def identified(quote: Quote) -> Name | None:
+    """Find what a sentence says to be a scheme: “百花迎春”是文艺界的品牌活动."""
+    kind = heads.identifying(quote.after)
+    return Name(kind) if kind and nominal(quote.inner, 3) and not shapes.is_common(quote.inner) else None
 
 
 def ending(quote: Quote) -> Name | None:
@@ -195,8 +221,10 @@ def supported(quote: Quote) -> Name | None:
 
 
 def counted(quote: Quote) -> Name | None:
-    """Find a numeral's abbreviation: “双报到”, “四个带头”."""
-    return Name(_counted_type(quote)) if shapes.is_count(quote.inner) else None
+    """Find a numeral's abbreviation: “双报到”, “四个带头”; “两拓” may be any two of a name."""
+    if not shapes.is_count(quote.inner) or (len(quote.inner) == 2 and quote.inner[0] == "两"):
+        return None
+    return Name(_counted_type(quote))
 
 
 def slogan(quote: Quote) -> Name | None:
@@ -215,14 +243,16 @@ RULES: tuple[Rule, ...] = (
     refusals.attitude,
     headed,
     coined,
-    presented,
     honour,
     conferred,
+    presented,
+    identified,
     refusals.enumeration,
     shared_head,
     refusals.fault,
     formula,
     periodic,
+    yearly,
     framed,
     refusals.figure,
     refusals.heading,

@@ -3,7 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.initiatives import damaged, documents, evidence, joined, quotes, refusals, shapes, unquoted
+from pipeline.initiatives import (
+    cues,
+    damaged,
+    documents,
+    evidence,
+    joined,
+    quotes,
+    refusals,
+    shapes,
+    unquoted,
+)
 from pipeline.initiatives.quotes import Quote
 from pipeline.initiatives.verdict import Name
 from pipeline.model import Initiative, Mention, Sentence, Span
@@ -17,7 +27,7 @@ _FIRM = frozenset({"headed", "coined", "ending", "shared_head", "governed", "in_
 # Rules that read the head behind a quotation, which closes the names before it in a list too.
 _HEADED = frozenset({"headed", "coined"})
 # Rules whose type holds for the other members of a list.
-_LISTED = _FIRM | {"conferred", "honour"}
+_LISTED = _FIRM | {"conferred", "honour", "graded"}
 _LOOSE = frozenset({"counted", "twofold", "slogan", "formula", "supported", "framed"})
 # A name that was once introduced by one of these rules is looked for without marks too.
 _BY_CORE = _FIRM | {"edition"}
@@ -57,7 +67,8 @@ def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
             if verdict:
                 yield _mention(quote, *verdict)
             elif kinds and not refusals.refused(quote, headed=headed):
-                yield _mention(quote, Name(kinds[-1]), "in_list")
+                back = cues.holder(quote.after) if kinds[-1] == "award" else 0
+                yield _mention(quote, Name(kinds[-1], back=back), "in_list")
 
 
 def _mention(quote: Quote, name: Name, rule: str) -> Named:

@@ -2,26 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.initiatives import modifiers, scan, words
+from pipeline.initiatives.counts import COUNT, MEASURE, ORDINAL
 from pipeline.initiatives.scan import Closing
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
 
-_ORDINAL = "第[0-9一二三四五六七八九十]"
-_OTHER = standard(rf"[^{HAN}A-Za-z+·—-]|{_ORDINAL}")
-_OTHER_THAN_QUOTE = standard(rf"[^{HAN}A-Za-z+·—“‘-]|{_ORDINAL}")
+_OTHER = standard(rf"[^{HAN}A-Za-z+·—-]|{ORDINAL}")
+_OTHER_THAN_QUOTE = standard(rf"[^{HAN}A-Za-z+·—“‘-]|{ORDINAL}")
 _GOES_ON = standard(rf"[{HAN}]")
 _PAUSE = standard(r"[,。;:!?、\n]")
 _CLAUSE = standard(rf"[{HAN}A-Za-z0-9+]*\Z")
-_MEASURE = "[个项大条种类步批支门张份场家名处座所间件位期届次套]"
-_COUNT = rf"(?:(?:[0-9]+|[一二两三四五六七八九十百多数]+)余?多?(?:{_MEASURE}|系列))"
-_COUNTED = standard(_COUNT)
-_MEASURED = standard(rf"(?:{_MEASURE}|[块名人户天年元])(?![{HAN}])")
+_COUNTED = standard(COUNT)
+_MEASURED = standard(rf"(?:{MEASURE}|[块名人户天年元])(?![{HAN}])")
 _KINDS = "(?:形式多样|多种多样|丰富多彩|各具特色|多种形式|一系列|各类|多项)"
-_LIST = standard(rf"(?:等(?:{_KINDS}|{_COUNT})?|{_COUNT})的?")
+_LIST = standard(rf"(?:等(?:{_KINDS}|{COUNT})?|{COUNT})的?")
+_COPULA = standard(rf"[,，]?(?:就|正|既|也)?是(?P<said>[{HAN}A-Za-z0-9、“”·]{{2,26}})(?=[,，。;；:：]|$)")
 _POINTED = standard("这[一个张块项种条支]")
 _NUMBER = standard("[0-9]+|[一二两三四五六七八九十]+")
 
@@ -61,7 +60,7 @@ def behind(after: str, *, coinage: bool = False) -> Head | None:
     if _COUNTED.match(after):
         return None
     begin = int(after.startswith(("的", "之")))
-    head = _head(list(_within(after, begin, _OTHER)), begin, _REACH, coinage=coinage)
+    head = _head(_within(after, begin, _OTHER), begin, _REACH, coinage=coinage)
     return None if head and begin and _likens(after[: head.length], head.type) else head
 
 
@@ -77,6 +76,7 @@ def is_whole(after: str, head: Head) -> bool:
     )
 
 
+@lru_cache(512)
 def supporting(after: str) -> Head | None:
     """Read a word behind a quote that shows a name without being part of it.
 
@@ -101,6 +101,7 @@ def supporting(after: str) -> Head | None:
     return _weak(last) if last else None
 
 
+@lru_cache(512)
 def shared(after: str) -> Head | None:
     """Read the head that a list of quotes shares.
 
@@ -110,7 +111,7 @@ def shared(after: str) -> Head | None:
     opening = _LIST.match(after)
     if opening is None:
         return None
-    found = list(_within(after, opening.end(), _OTHER_THAN_QUOTE))
+    found = _within(after, opening.end(), _OTHER_THAN_QUOTE)
     if found and found[0][0].weak:
         return _weak(found[0][0])
     return _head(found, opening.end(), _LIST_REACH)
@@ -122,17 +123,36 @@ def is_counted(after: str) -> bool:
 
 
 def presenting(before: str) -> str:
-    """Return the type that a type word gives to what a dash behind it presents, empty without one.
+    """Return the type that a type word gives to what it presents, some with a dash only; empty without one.
 
-    >>> presenting("实施重大研究项目——"), presenting("他说——")
-    ('project', '')
+    >>> [presenting(before) for before in ("重大研究项目——", "重大研究项目", "打造党建品牌", "他说——")]
+    ['project', '', 'brand', '']
     """
     phrase = before.rstrip("—-")
-    if len(before) - len(phrase) != 2:
-        return ""
+    dashes = len(before) - len(phrase)
+    return _last(phrase) if dashes == 2 or (not dashes and before.endswith(_presenting())) else ""
+
+
+def identifying(after: str) -> str:
+    """Return the type that a type word gives to what it says a quote is, empty without one.
+
+    >>> identifying("是市里连续六年打造的志愿服务品牌，"), identifying("是我的家。"), identifying("是一项活动的口号。")
+    ('brand', '', '')
+    """
+    copula = _COPULA.match(after) if "是" in after[:3] else None
+    return _last(copula["said"]) if copula else ""
+
+
+def _last(phrase: str) -> str:
+    """Return the type that a type word at the end of `phrase` gives, empty without one."""
     return next(
         (word.type for word in scan.closings(phrase) if word.end == len(phrase) and not word.weak), ""
     )
+
+
+@cache
+def _presenting() -> tuple[str, ...]:
+    return tuple(row["word"] for row in words.closing("presents"))
 
 
 def count(after: str) -> str:
@@ -155,7 +175,9 @@ def in_front(before: str) -> int:
     return len(modifier)
 
 
-def _head(found: list[tuple[Closing, bool]], begin: int, reach: int, *, coinage: bool = False) -> Head | None:
+def _head(
+    found: tuple[tuple[Closing, bool], ...], begin: int, reach: int, *, coinage: bool = False
+) -> Head | None:
     """Follow a name from one type word to the next: 示范村|创建, 推进|机制."""
     strong = [(closing, last) for closing, last in found if not closing.weak and closing.start >= begin]
     while strong and strong[0][0].plain and not coinage:
@@ -178,16 +200,20 @@ def _weak(closing: Closing) -> Head:
     return Head(closing.end, closing.type, closing.start, weak=True)
 
 
-def _within(after: str, begin: int, other: re.Pattern[str]) -> Iterator[tuple[Closing, bool]]:
-    """Yield the closing words of the noun phrase at `begin`, each with whether the phrase ends there."""
-    phrase = _PAUSE.split(after, maxsplit=1)[0]
+@lru_cache(512)
+def _within(after: str, begin: int, other: re.Pattern[str]) -> tuple[tuple[Closing, bool], ...]:
+    """Return the closing words of the noun phrase at `begin`, each with whether the phrase ends there."""
+    pause = _PAUSE.search(after)
+    phrase = after[: pause.start()] if pause else after
     found = scan.closings(phrase) if len(phrase) > begin else ()
     if not found:
-        return
+        return ()
     limit = _limit(phrase, begin, other, found)
-    for closing in found:
-        if begin <= closing.start and closing.end <= limit:
-            yield closing, closing.end == limit
+    return tuple(
+        (closing, closing.end == limit)
+        for closing in found
+        if begin <= closing.start and closing.end <= limit
+    )
 
 
 def _limit(phrase: str, begin: int, other: re.Pattern[str], found: tuple[Closing, ...]) -> int:

@@ -34,7 +34,8 @@ def found(text: str, listed: Lookup, tail: str = "") -> Iterator[tuple[int, int,
     ([(2, 5, '成立')], [(0, 1, '对'), (1, 3, '成')])
     """
     hits = listed.automaton.find_matches_as_indexes(text, overlapping=True)
-    hits.sort(key=_leftmost_longest)
+    if len(hits) > 1:
+        hits.sort(key=_leftmost_longest)
     last = 0
     for number, start, end in hits:
         if start < last or (start and text[start - 1] in listed.not_after[number]):

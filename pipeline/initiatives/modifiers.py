@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.initiatives import scan, words
+from pipeline.initiatives.counts import EDITION, THINGS
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
 
-_NUMBERED = standard(r"[0-9一二三四五六七八九十百余多]+[个家处座场项]|、")
+_NUMBERED = standard(rf"{THINGS}|、")
 _PLACE = (
-    rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全都])市(?![场民容域政])|(?<!全)县(?!域)|(?<![社片园小城景山地灾辖全校库])区(?![域块])"
+    rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全都])市(?![场民容域政])|(?<!全)县(?!域)|(?<![社片园小城景山地灾辖全校库市])区(?![域块])"
     r"|(?<!全)镇(?![街村])|(?<![城家老全])乡(?![村土亲贤愁风镇])|(?<![乡农山新全进入下到回])村(?![级民集务干规落容社镇企居])"
     r"|街道|(?<!全)社区)(?![级内委会])"
 )
@@ -79,6 +80,6 @@ def _stripped(name: str) -> str:
 def _loose() -> re.Pattern[str]:
     scope = words.alternation(words.column("initiative_generic", "place", "scope"))
     return standard(
-        rf"^(?:{scope}|{_LEVELS}|{_PLACE}|[0-9]+[个家处座场项]|第[0-9一二三四五六七八九十]+[批届期轮次]"
+        rf"^(?:{scope}|{_LEVELS}|{_PLACE}|{THINGS}|{EDITION}"
         rf"|[{HAN}]{{2,10}}(?=[0-9]{{4}}年))+"
     )

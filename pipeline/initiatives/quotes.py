@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipeline.initiatives.counts import COUNT
 from pipeline.initiatives.words import HAN
 from pipeline.model import Sentence, Span
 from pipeline.patterns import standard
@@ -14,8 +15,9 @@ _CURLY = standard("[“”]")
 _MARK = standard(r'[“”‘’「」『』"\n]')
 _LONGEST = 48  # characters of the longest names with a slogan of four parts inside; beyond that it is speech
 _WINDOW = 28
-_COUNT = r"[0-9]+余?[个名项家户支位所件场次篇]"
-_LINK = standard(rf"(?:{_COUNT})?[、和与及]|(?:{_COUNT})?以及|、[{HAN}]{{1,6}}|")
+_LINK = standard(rf"(?:{COUNT})?[、和与及]|(?:{COUNT})?以及|、[{HAN}]{{1,6}}|")
+
+_NOUN = standard(rf"(?P<noun>[{HAN}]{{1,6}})[、和与及]")
 
 
 class Quote(NamedTuple):
@@ -83,7 +85,7 @@ def orphans(text: str, pairs: Iterable[Span]) -> Iterator[tuple[int, str]]:
 
 
 def runs(quotes: tuple[Quote, ...], text: str) -> Iterator[tuple[Quote, ...]]:
-    """Yield the lists: neighbours with nothing, `、`, `和`, a place's name or the count of each between them.
+    """Yield the lists: neighbours with nothing, `、`, `和`, a place's name, a count or their noun between them.
 
     >>> text = "设立“甲”“乙”、东镇“丙”等岗，以及“丁”"
     >>> found = find(text, pairs(text), (Sentence(Span(0, len(text)), 1),))
@@ -92,12 +94,20 @@ def runs(quotes: tuple[Quote, ...], text: str) -> Iterator[tuple[Quote, ...]]:
     """
     run: tuple[Quote, ...] = ()
     for quote in quotes:
-        if run and not _LINK.fullmatch(text, run[-1].span.end, quote.span.start):
+        if run and not _links(text, run[-1].span.end, quote.span):
             yield _tailed(run)
             run = ()
         run = (*run, quote)
     if run:
         yield _tailed(run)
+
+
+def _links(text: str, end: int, span: Span) -> bool:
+    """Does what stands from `end` to `span` join two of a list, be it with the noun of both: “甲”企业、“乙”企业?"""
+    if _LINK.fullmatch(text, end, span.start):
+        return True
+    nouns = _NOUN.fullmatch(text, end, span.start)
+    return nouns is not None and text.startswith(nouns["noun"], span.end)
 
 
 def _tailed(run: tuple[Quote, ...]) -> tuple[Quote, ...]:

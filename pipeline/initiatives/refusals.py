@@ -20,14 +20,17 @@ def refused(quote: Quote, *, headed: bool = False) -> bool:
 
 def firm(quote: Quote) -> Name | None:
     """Refuse what a firm is registered as: “叩官镇龙溪水果种植专业合作社”."""
-    return NO_NAME if quote.inner.endswith(("公司", "专业合作社", "合作联社")) else None
+    registered = quote.inner.endswith(("公司", "专业合作社", "合作联社"))
+    return NO_NAME if registered and not shapes.is_ranked(quote.inner) else None
 
 
 def speech(quote: Quote) -> Name | None:
-    """Refuse what somebody says: “没事了就来。”, 他说:“好”."""
-    if shapes.is_sentence(quote.inner):
+    """Refuse what somebody says, asks or writes: “没事了就来。”, 他说:“好”, “如何种”, “禁止吸烟”字样."""
+    if shapes.is_sentence(quote.inner) or cues.spells(quote.tail or quote.after):
         return NO_NAME
-    said = cues.introduces(quote.before) or not _TALK.isdisjoint(quote.inner)
+    said = (
+        not _TALK.isdisjoint(quote.inner) or cues.introduces(quote.before) or shapes.is_question(quote.inner)
+    )
     return NO_NAME if said and not heads.behind(quote.after) else None
 
 

@@ -57,13 +57,8 @@ def closings(text: str) -> tuple[Closing, ...]:
     >>> closings("走访困难户")
     ()
     """
-    known = words.type_words()
-    longest: dict[int, Closing] = {}
-    for start, end, word in found(text, _typed()):
-        uses = known[word].uses
-        longest[start] = Closing(
-            start, end, known[word].type, weak="weak" in uses, plain="plain" in uses, act="act" in uses
-        )
+    sorts = _sorts()
+    longest = {start: Closing(start, end, *sorts[word]) for start, end, word in found(text, _typed())}
     for title in _titles(text):
         if title.start not in longest or title.end > longest[title.start].end:
             longest[title.start] = title
@@ -120,6 +115,15 @@ def bounds(text: str) -> tuple[Bound, ...]:
     """
     sorts = words.boundaries()
     return tuple(Bound(start, end, sorts[word]) for start, end, word in found(text, _bound()))
+
+
+@cache
+def _sorts() -> dict[str, tuple[str, bool, bool, bool]]:
+    """Return what each type word makes a closing: its type, and whether it is weak, plain and an act."""
+    return {
+        surface: (word.type, "weak" in word.uses, "plain" in word.uses, "act" in word.uses)
+        for surface, word in words.type_words().items()
+    }
 
 
 @cache

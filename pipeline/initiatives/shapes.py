@@ -25,6 +25,7 @@ _CHANGES = standard(rf"[{HAN}]{{0,8}}{_CHANGE}")
 _DAYS = f"{NUMERAL}[年月天日夜]"
 _SAID_OF_ANY = standard(
     rf"{NUMERAL}+[种类][{HAN}]+|最[^美佳强优多受][{HAN}]+|三分[{HAN}]{{1,4}}[、,]?七分[{HAN}]{{1,4}}"
+    rf"|问题[{HAN}]{{2,3}}|.*(?:事变|惨案|起义|政变|血案)"
 )
 _TWOFOLD = standard(
     rf"(?!{_ILLS}$|一[{HAN}]+一|{_DAYS}{_DAYS}|{_PROVISION})"
@@ -40,6 +41,7 @@ _CHAIN = standard(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
 _SENTENCE = standard(r"^(?:禁止|严禁|不得|不准|应当)|[。！？!?；;…]|[,，].*[,，].*[,，]")
 _WISHED = "(?<![重需必主只纪摘概提紧])要(?![素点务求闻领害塞件])"
 _CLAUSE = standard(rf"[是了吗呢吧我你他她咱俺也]|{_WISHED}|不(?!忘|断|见面|出)|没|什么|怎么")
+_QUESTION = standard("什么|怎么|怎样|如何|何[时处]|哪|啥|谁|多少")
 _ARTICLES = standard(
     rf"[{HAN}]{{3,}}(?<!第)(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,3}})条(?:措施|举措|政策)?"
 )
@@ -80,9 +82,30 @@ def is_plain(inner: str) -> bool:
     return everyday or _MANNER.fullmatch(inner) is not None or is_figurative(inner)
 
 
+def is_terse(inner: str) -> bool:
+    """Has it the shape of a name: four characters or twice as many (“扶贫花开”), a numeral or a type word of its own?
+
+    >>> [is_terse(inner) for inner in ("扶贫花开", "两廊三片", "党建+", "党员中心户", "和谐号", "皮革商城里")]
+    [True, True, True, True, False, False]
+    """
+    if len(inner) in (4, 8) and "的" not in inner and frequency(inner) == 0:
+        return True
+    return is_count(inner) or is_twofold(inner) or is_sum(inner) or ending_type(inner) != ""
+
+
+def is_case(inner: str) -> bool:
+    """Is it what is treated, checked or cared for, by its last word: “酒驾”, “筒子楼”, “空巢老人”?"""
+    return _case().search(inner) is not None
+
+
 def is_clause(inner: str) -> bool:
     """Has it the words of talk: “这是我的家”, “没办法”?"""
     return _CLAUSE.search(inner) is not None
+
+
+def is_question(inner: str) -> bool:
+    """Does it ask: “如何种”, “谁来管”?"""
+    return _QUESTION.search(inner) is not None
 
 
 def is_common(inner: str) -> bool:
@@ -229,7 +252,7 @@ def ending_core(inner: str) -> str:
     word = _ending(inner)
     if word is None or "off" not in word.uses or is_sum(inner):
         return core(inner)
-    rest = inner.removesuffix(word.word) + word.kept
+    rest = words.before(inner, word)
     compound = word.type != "campaign" and frequency(rest) >= _PLAIN
     plain = compound and not is_count(rest)
     return inner if plain or _MEASURED.fullmatch(rest) else rest
@@ -261,6 +284,11 @@ def _ranked() -> re.Pattern[str]:
 @cache
 def _praising() -> re.Pattern[str]:
     return standard(words.honours("quality"))
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    return standard(f"{words.alternation(words.column('initiative_naming', 'kind', 'case', 'ill'))}$")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from pipeline.initiatives import words
+from pipeline.initiatives.counts import EDITION, FIGURE, STAMP
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span
@@ -14,12 +15,11 @@ from pipeline.patterns import compiled, standard
 
 _BEFORE, _REACH = 16, 40
 _AND = standard("、|以及|[和及]")
-_STAMP = "(?:[0-9]{4}年度?)?"
-_NUMERAL = "第[0-9一二三四五六七八九十]+"
-_ORDINAL = f"(?:{_NUMERAL}[届批])?"
-_STAMPED = standard(rf"(?:[0-9]{{4}}年度?|{_NUMERAL}[届批])+\Z")
+_STAMP = f"{STAMP}?"
+_ORDINAL = f"{EDITION}?"
+_STAMPED = standard(rf"(?:{STAMP}|{EDITION})+\Z")
 _WORD = rf"(?:(?![的是在被将了为等以由并]|[和与及](?![谐美平]))[{HAN}A-Za-z0-9+—·-])"
-_PLAIN = rf"(?:(?![0-9一二两三四五六七八九十百千万]){_WORD})"
+_PLAIN = rf"(?:(?!{FIGURE}){_WORD})"
 _CALLED = "(?P<called>(?:荣誉)?称号)?"
 _NO_TITLE = "(?!.{0,12}重[点大要](?:项目|工程|任务|工作))"
 _LEVEL = "[省市州县区镇乡](?![委府长民场域])"
@@ -28,6 +28,11 @@ _ENDS = rf"(?![{HAN}])|(?=称号|荣誉|牌匾|[的等和及与]|之一|行列|�
 _SUMMED = standard(
     r"[^。;!?\n]{2,160}?等(?:多项|各级|国家级|省级|一系列)*(?:荣誉)?(?:称号|荣誉|殊荣|美誉)"
     r"|(?:(?!异常|失信|违)[^。;!?,\n]){2,24}?名录"
+)
+_PRIZE = "(?<![获颁得中有开评抽领大受])奖(?![励金品状补学惩项牌章台池杯者员])"
+_PRIZES = standard(
+    rf"(?!(?:[特一二三四][等类]|最高|最大|[金银铜大]|优秀|优胜|提名|入围|纪念|鼓励|安慰|参与|组织|团体|集体|个人|单项)+奖)"
+    rf"{_STAMP}{_ORDINAL}(?P<name>{_PLAIN}{{2,10}}?(?:{_PRIZE}|鼎)){_CALLED}(?!{FIGURE})(?:{_ENDS})"
 )
 _NAMED = compiled(r"(?:荣誉)?称号|(?=荣誉|牌匾|奖牌|名单|名录|评选|推介|授牌|揭牌|命名|行列)")
 
@@ -63,7 +68,7 @@ def _listed(text: str, start: int, *, firm: bool) -> Iterator[Mention[Initiative
 
 def _match(text: str, start: int, *, firm: bool) -> re.Match[str] | None:
     found = _honour().match(text, start)
-    return found or (_distinction().match(text, start) if firm else None)
+    return found or (_distinction().match(text, start) if firm else None) or _PRIZES.match(text, start)
 
 
 def _accompanied(text: str, start: int) -> Iterator[Mention[Initiative]]:
@@ -121,7 +126,7 @@ def _honour() -> re.Pattern[str]:
     titled = rf"{words.honours('quality')}{_WORD}{{0,6}}{_bearer()}"
     prize = (
         rf"[1-5]A级?[{HAN}]{{0,4}}景区|[特一二三]等奖|[金银铜]奖|奖章|奖状|红旗手|标兵|模范|百强|之乡|文明号|先锋号"
-        "|[金银]鼎"
+        f"|[金银]鼎|{_PRIZE}"
     )
     rank = rf"(?:{_rank()}|[{HAN}]{{2,3}}(?=十大|十佳|最美))"
     field = rf"(?:{_WORD}|[和与及](?!{words.honours('rank')}))"  # 全国休闲农业和乡村旅游示范县

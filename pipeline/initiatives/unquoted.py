@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.initiatives import heads, modifiers, scan, shapes, titles, words
+from pipeline.initiatives.counts import FIGURE, ORDINAL, THINGS
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span, free
@@ -12,14 +13,16 @@ from pipeline.patterns import standard
 
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
 _CLAUSE = standard(rf"{_BODY}*\Z")
-_COUNT = standard("[0-9余多几数两三四五六七八九十百千万][个家处座场项所支类种条名位]")
+_COUNT = standard(THINGS)
 """What is counted is a kind: 970余家积分超市."""
 _COUNTED = standard(
-    "[0-9一二两三四五六七八九十百千万多几]+(?:[次个场批期轮届家支项种套条座处所名位]|系列)?"
-    "|[0-9一二两三四五六七八九十百千万多几]+余?[次场批期轮届项大](?!改|工|战|赛).*"
+    rf"{THINGS}|{FIGURE}+(?:[次批期轮届种套条位]|系列)?|{FIGURE}+余?[次场批期轮届项大](?!改|工|战|赛).*"
     "|(?:一系列|系列|一批|多项|各项|各类|若干).*"
 )
-_EDITION = standard(rf"第[0-9一二三四五六七八九十百]+届(?P<name>(?:(?!暨|第)[{HAN}·A-Za-z0-9—]){{3,24}})")
+_EDITION = standard(rf"{ORDINAL}届(?P<name>(?:(?!暨|第)[{HAN}·A-Za-z0-9—]){{3,24}})")
+_FOUNDED = standard("(?:正式|今日|昨日|近日)?(?:成立|揭牌|挂牌|上线|启用|投用)(?![前后时])")
+_NUMBERED = standard("[0-9一两几多各每]")
+_TEAM = 6  # characters of a team's own name at most; beyond that it is whose it is
 _AND = ("、", "和")
 _PAUSE = standard("[、,。;]")
 _ENTERS = standard(rf"[{HAN}]{{1,7}}[^推促先改引走跟渐奋挺迈]进(?![一行入展步程度而])[{HAN}]{{2}}")
@@ -92,7 +95,7 @@ def _closed(text: str) -> Iterator[Mention[Initiative]]:
         begin = start - len(modifier)
         if _proper(modifier) and _shown(text, begin, end, word, governed=governed):
             rule = "closing_word" if "named" in word.uses else "governed_name"
-            yield Mention(Span(begin, end), Initiative(modifier + word.kept, word.type), rule)
+            yield Mention(Span(begin, end), Initiative(words.before(text[begin:end], word), word.type), rule)
 
 
 def _last_of(modifier: str, closing: str) -> str:
@@ -102,7 +105,7 @@ def _last_of(modifier: str, closing: str) -> str:
 
 def _may_close(text: str, start: int, end: int, word: words.TypeWord) -> bool:
     """Say at a glance whether it is worth reading what stands in front."""
-    if not word.uses.isdisjoint(("named", "governed", "works")):
+    if not word.uses.isdisjoint(("named", "governed", "works", "team")):
         return True
     before = text[max(0, start - _LONGEST) : start]
     if "listed" in word.uses:
@@ -114,13 +117,27 @@ def _shown(text: str, begin: int, end: int, word: words.TypeWord, *, governed: b
     """Does what stands around show that the proper name from `begin` to `end` is a scheme's?"""
     if "named" in word.uses:
         return True
-    if governed and "governed" in word.uses:
+    founded = word.type in ("body", "brand") and _FOUNDED.match(text, end) is not None
+    if (governed or founded) and "governed" in word.uses:
         return _COUNT.search(text, max(0, begin - 4), begin + 8) is None
+    if "team" in word.uses:
+        return _is_called(text[begin : end - len(word.word)])
     if governed and "works" in word.uses and _is_carried_out(text, begin, text[begin:end]):
         return True
     if "listed" in word.uses:
         return end - begin - len(word.word) > 3 and _in_list(text, begin, end, word.word)
-    return governed and "entering" in word.uses and _ENTERS.match(text, begin, end) is not None
+    leads = governed or text[begin - 1 : begin] == "的"  # 每月一次的非遗进校园活动
+    return leads and "entering" in word.uses and _ENTERS.match(text, begin, end) is not None
+
+
+def _is_called(modifier: str) -> bool:
+    """Has a team a name of its own, rather than what it does, who is in it or whose it is?
+
+    >>> [_is_called(modifier) for modifier in ("金色旗手", "红马甲党员", "党员", "供电公司青年", "医疗")]
+    [True, True, False, False, False]
+    """
+    own = _of_teams().sub("", modifier)
+    return 1 < len(own) <= _TEAM and not own.endswith(_owners()) and not _NUMBERED.search(own)
 
 
 def _is_carried_out(text: str, begin: int, name: str) -> bool:
@@ -163,6 +180,17 @@ def _proper(modifier: str) -> bool:
 
 
 @cache
+def _of_teams() -> re.Pattern[str]:
+    generic = words.column("initiative_generic", "place", "team", "inside", "before", "scope")
+    return standard(rf"{words.alternation(generic)}+$")
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    return tuple(words.column("initiative_generic", "place", "owner"))
+
+
+@cache
 def _built() -> re.Pattern[str]:
     return standard(rf"[0-9]|{words.alternation(words.column('initiative_generic', 'place', 'building'))}")
 
@@ -180,7 +208,7 @@ def _events() -> Lookup:
 
 @cache
 def _closing() -> Lookup:
-    return lookup(words.closing("named", "governed", "works", "listed", "entering"))
+    return lookup(words.closing("named", "governed", "works", "listed", "entering", "team"))
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline import lexicon
 
 HAN = lexicon.HAN
+_YEARS = "0123456789一二两三四五六七八九十"
 
 
 class TypeWord(NamedTuple):
@@ -66,6 +67,16 @@ def type_words() -> dict[str, TypeWord]:
         )
         for row in entries("initiative_types")
     }
+
+
+def before(name: str, word: TypeWord) -> str:
+    """Return what is distinctive in a name that closes with `word`, without the years that it takes.
+
+    >>> before("城南提质三年行动", type_words()["年行动"]), before("红帆驿站", type_words()["驿站"])
+    ('城南提质', '红帆驿站')
+    """
+    rest = name.removesuffix(word.word)
+    return (rest.rstrip(_YEARS) if word.word.startswith("年") else rest) + word.kept
 
 
 def _kept(row: dict[str, str]) -> str:

@@ -5,8 +5,8 @@ from typing import Final
 from pipeline import lexicon
 from pipeline.model import Span
 from pipeline.numbers.classes import is_adverb
-from pipeline.numbers.modifiers import compounded, room
-from pipeline.numbers.words import CLOSING, OPENING, STOP, SUFFIXES, Tokens, heads, is_agent
+from pipeline.numbers.modifiers import closes, compounded, is_field, room
+from pipeline.numbers.words import CLOSING, OPENING, STOP, SUFFIXES, Tokens, heads, is_agent, is_article
 from pipeline.patterns import standard
 
 _PEOPLE: Final = frozenset("人户员者民师手生工")
@@ -35,6 +35,7 @@ _ORGANISED: Final = frozenset(
 )
 """Nouns that 组织 makes a name with: 125个社会|组织."""
 _TAKING_PART: Final = frozenset(("参与", "参加", "担任", "加入", "投身", "走进"))
+_JOINS: Final = frozenset(("、", "和", "与", "及", "以及"))
 _PREFIXES: Final = frozenset("分总副子")
 """What a name may begin with, where it is no verb: 三个分|项目."""
 _RATES: Final = frozenset("率额量数费度")
@@ -80,6 +81,8 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
             begin, word, kind = at.starts[i], at.words[i], at.kind(i)
         inside = kind == "v" and (text[pos - 1] in CLOSING or _named(at, i))
         if kind and not inside and (predicate or is_agent(text[start:pos]) or not compounded(at, i, limit)):
+            if word in _JOINS and is_field(text[start:pos]) and (joined := _joined(text, at, begin, limit)):
+                return joined
             break
         pos, i = begin + len(word), i + 1
     end = min(pos, limit)
@@ -88,12 +91,18 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
     return text[start:end].strip()
 
 
+def _joined(text: str, at: Tokens, pos: int, limit: int) -> str:
+    """Return the noun behind the conjunction at `pos` that two fields share: 5家农业|和旅游企业."""
+    name = right(text, at, pos + len(at.words[at.after(pos)]), limit)
+    return name if is_agent(name) or closes(name) else ""
+
+
 def _head(text: str, at: Tokens, span: Span, *, predicate: bool, shortest: int) -> tuple[int, int] | None:
     """Return where a noun phrase begins, and its first word behind the verbs of `shortest` length that modify it."""
     pos, limit = span
     for _ in range(_DEEPEST):
         i = at.after(pos)
-        while i < len(at.words) and at.words[i][0] == "各" and at.starts[i] >= pos and at.kind(i) == "f":
+        while i < len(at.words) and at.starts[i] >= pos and _article(at, i):
             pos, i = at.starts[i] + len(at.words[i]), i + 1
         if i == len(at.words) or pos >= limit:
             return None
@@ -108,6 +117,12 @@ def _head(text: str, at: Tokens, span: Span, *, predicate: bool, shortest: int) 
             return (pos, i + modifiers) if modifiers else None
         pos, predicate = behind, False
     return None
+
+
+def _article(at: Tokens, i: int) -> bool:
+    """Does the word at `i` only lead to a noun: 各|村, 一片|区域?"""
+    word = at.words[i]
+    return is_article(word) if word[0] == "一" else word[0] == "各" and at.kind(i) == "f"
 
 
 def _begins(at: Tokens, i: int, limit: int) -> bool:
@@ -128,7 +143,8 @@ def _modifying(at: Tokens, i: int, kind: str, *, predicate: bool, shortest: int)
     """Return how many verbs from `i` on modify the noun that a phrase is about; 0 if none does."""
     if kind not in ("v", "t"):
         return 0
-    if _names(at, i) or (kind == "v" and not predicate and _closes(at, i)):
+    suffixed = len(at.words[i]) > 1 and at.words[i + 1 : i + 2] and at.words[i + 1] in SUFFIXES
+    if suffixed or _names(at, i) or (kind == "v" and not predicate and _closes(at, i)):
         return 1
     modifiers = _modifiers(at, i, shortest)
     return 0 if predicate and at.words[i + modifiers] not in heads() else modifiers

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.model import Mention, Quantity, Span
-from pipeline.numbers import forms, told
+from pipeline.numbers import forms, lists, told
 from pipeline.numbers.calendar import Clock
 from pipeline.numbers.hours import CN, HOUR_AHEAD
 from pipeline.patterns import standard
@@ -13,12 +13,15 @@ Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]
 """A rule returns the end of the span, the ISO date (empty where it stays open) and the qualifier as written."""
 
 _DASHES: Final = "至到—–-~～－ "
+_AND: Final = "、和与及"
 # Each rule with the characters that can follow the first numeral of what it reads.
 RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (forms.timestamp, "-/."),
     (forms.lunar, ""),
     (told.named_day, ""),
     (told.bracketed, ""),
+    (lists.listed_days, "年月" + _AND),
+    (lists.listed_years, _AND),
     (forms.months, "年、" + _DASHES),
     (forms.calendar, "年月 " + _DASHES),
     (forms.part_of_year, "年季" + _DASHES),
@@ -44,6 +47,7 @@ STARTS: Final = (
     ("大", "年初"),
     ("上", "个?世纪"),
     ("本", "世纪"),
+    ("元", "月(?:[0-9一二三十份至到—–~～、,，-]|[上中下]旬|[初底末])"),
     ("凌清早", f"晨{HOUR_AHEAD}"),
     ("早上中下午傍晚当深夜间", f"[早上中下午傍晚当深夜间]?{HOUR_AHEAD}"),
     *told.STARTS,

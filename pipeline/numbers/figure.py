@@ -34,7 +34,7 @@ _CLAUSE_LENGTH: Final = 300
 _NOMINAL: Final = standard(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
 _EMPTY: Final = standard(
-    "[户人村亩社乡镇县市]均|平均|.*[^等年]级|[省市县区州乡镇]派|最.+|其|这|[家村镇乡县市区省店厂手地田园院山校社班队这那]里|很多|许多|不少|大?多数|其[余他它]|余下|剩下|一些|有些|各自|[这该]?(?:数字|数据|指标)|[前后]者"
+    "[户人村亩社乡镇县市]均|平均|.*[^等年]级|[省市县区州乡镇]派|最(?!.?[峰点处值温楼塔山桥井]$).+|其|这|[家村镇乡县市区省店厂手地田园院山校社班队这那]里|很多|许多|不少|大?多数|其[余他它]|余下|剩下|网上|线[上下]|现场|一些|有些|各自|[这该]?(?:数字|数据|指标)|[前后]者"
 )
 """Phrases that name nothing themselves: a share for each, a grade, a word for what was named before."""
 

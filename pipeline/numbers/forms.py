@@ -7,13 +7,14 @@ from pipeline.numbers.calendar import ANAPHORIC, RELATIVE, Clock, Point, interva
 from pipeline.numbers.hours import CLOCK, CN, TO, iso_time, number
 from pipeline.patterns import standard
 
-_YEAR = "(?:1[0-9]|20|21)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
-_M = f"1[0-2]|0?[1-9]|十[一二]?|[{CN}]"
-_D = f"3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]?|廿[{CN}]?|十[{CN}]?|[{CN}]"
-_REL = "|".join([*RELATIVE, *ANAPHORIC])
+YEAR = "(?:1[0-9]|20|21)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
+MONTH = f"1[0-2]|0?[1-9]|十[一二]?|[{CN}]|元(?=月)(?<![0-9一二两三四五六七八九十百千万亿几多余数美港日欧]元)"
+MONTH_DAY = f"3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]?|廿[{CN}]?|十[{CN}]?|[{CN}]"
+RELATIVE_YEAR = "|".join([*RELATIVE, *ANAPHORIC])
 
 
-def _year(text: str | None, relative: str | None, clock: Clock) -> int | None:
+def year_number(text: str | None, relative: str | None, clock: Clock) -> int | None:
+    """Settle a year that is written (2011), or told from that of the article or the date before (去年, 同年)."""
     if text:
         return number(text)
     if relative in RELATIVE:
@@ -21,6 +22,11 @@ def _year(text: str | None, relative: str | None, clock: Clock) -> int | None:
     if relative in ANAPHORIC:
         return None if clock.year is None else clock.year + ANAPHORIC[relative]
     return None
+
+
+def month_number(text: str | None) -> int | None:
+    """元月 is January."""
+    return 1 if text == "元" else number(text)
 
 
 _STAMP = standard(
@@ -45,12 +51,13 @@ def timestamp(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
 
 
 _CALENDAR = standard(
-    rf"(?:(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL})|民国(?P<roc>[0-9]{{1,3}})年)的?[ ]?)?"
-    rf"(?P<m>{_M})[ ]?月(?!龄|亮|饼|嫂|薪|供)"
-    rf"(?:[ ]?(?P<d>{_D})[ ]?(?:日|号)"
-    rf"(?:{TO}(?:(?P<y2>{_YEAR})年|(?P<rel2>{_REL}))?(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?(?:日|号)|[ ]?{CLOCK})?"
-    rf"|份?{TO}(?:(?P<y3>{_YEAR})年|(?P<rel3>{_REL}))?(?P<m3>{_M})月份?(?!{_D}日)"
-    rf"|[ ]?(?P<from>{_D}){TO}(?P<to>{_D})[ ]?日"
+    rf"(?:(?:(?P<y>{YEAR})[ ]?年|(?P<rel>{RELATIVE_YEAR})|民国(?P<roc>[0-9]{{1,3}})年)的?[ ]?)?"
+    rf"(?P<m>{MONTH})[ ]?月(?!龄|亮|饼|嫂|薪|供)"
+    rf"(?:[ ]?(?P<d>{MONTH_DAY})[ ]?(?:日|号)"
+    rf"(?:{TO}(?:(?P<y2>{YEAR})年|(?P<rel2>{RELATIVE_YEAR}))?(?:(?P<m2>{MONTH})月)?(?P<d2>{MONTH_DAY})[ ]?(?:日|号)"
+    rf"|[ ]?{CLOCK})?"
+    rf"|份?{TO}(?:(?P<y3>{YEAR})年|(?P<rel3>{RELATIVE_YEAR}))?(?P<m3>{MONTH})月份?(?!{MONTH_DAY}日)"
+    rf"|[ ]?(?P<from>{MONTH_DAY}){TO}(?P<to>{MONTH_DAY})[ ]?日"
     rf"|份?(?:上旬|中旬|下旬|初|底|末|中(?=[,，、]))|份)?"
 )
 
@@ -68,11 +75,11 @@ def calendar(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     match = _CALENDAR.match(text, pos)
     if not match:
         return None
-    month = number(match["m"])
+    month = month_number(match["m"])
     if month is None:
         return None
     stated = bool(match["y"] or match["rel"] or match["roc"])
-    year = int(match["roc"]) + 1911 if match["roc"] else _year(match["y"], match["rel"], clock)
+    year = int(match["roc"]) + 1911 if match["roc"] else year_number(match["y"], match["rel"], clock)
     if not stated:
         year = clock.year_of(month)
     first = Point(year, month, number(match["d"] or match["from"]), iso_time(match))
@@ -83,8 +90,8 @@ def _second(match: re.Match[str], first: Point, clock: Clock) -> Point | None:
     """Complete a range's end from its beginning; a month that goes backwards is next year's."""
     last = match["d2"] or match["to"]
     if last or match["m3"]:
-        month = number(match["m2"] or match["m3"]) or first.month
-        year = _year(match["y2"] or match["y3"], match["rel2"] or match["rel3"], clock)
+        month = month_number(match["m2"] or match["m3"]) or first.month
+        year = year_number(match["y2"] or match["y3"], match["rel2"] or match["rel3"], clock)
         if year is None and first.year is not None and month and first.month:
             year = first.year + (month < first.month)
         return Point(year, month, number(last))
@@ -98,8 +105,8 @@ def _until(match: re.Match[str], first: Point) -> Point | None:
 
 
 _MONTHS = standard(
-    rf"(?:(?:(?P<y>{_YEAR})年|(?P<rel>{_REL}))的?)?"
-    rf"(?:(?P<m>{_M})[ ]?(?:至|到|—+|–|-|~|～|、)[ ]?(?P<m2>{_M})月份?|前(?P<n>{_M}|两)个?月)(?!{_D}日)"
+    rf"(?:(?:(?P<y>{YEAR})年|(?P<rel>{RELATIVE_YEAR}))的?)?"
+    rf"(?:(?P<m>{MONTH})[ ]?(?:至|到|—+|–|-|~|～|、)[ ]?(?P<m2>{MONTH})月份?|前(?P<n>{MONTH}|两)个?月)(?!{MONTH_DAY}日)"
 )
 
 
@@ -114,14 +121,14 @@ def months(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
         return None
     if match["n"] and not (match["y"] or match["rel"]) and text[pos - 1 : pos] in ("提", "以", "之", "年"):
         return None
-    last = number(match["m2"] or match["n"]) or 12
+    last = month_number(match["m2"] or match["n"]) or 12
     stated = bool(match["y"] or match["rel"])
-    year = _year(match["y"], match["rel"], clock) if stated else clock.year_of(last)
-    return match.end(), f"{Point(year, number(match['m']) or 1)}/{Point(year, last)}", ""
+    year = year_number(match["y"], match["rel"], clock) if stated else clock.year_of(last)
+    return match.end(), f"{Point(year, month_number(match['m']) or 1)}/{Point(year, last)}", ""
 
 
 _PART = standard(
-    rf"(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_REL}))?(?:的)?(?:(?P<half>[上下]半年)"
+    rf"(?:(?P<y>{YEAR})[ ]?年|(?P<rel>{RELATIVE_YEAR}))?(?:的)?(?:(?P<half>[上下]半年)"
     rf"|(?P<front>前|[一1](?:至|到|—|-|~))?第?(?P<q>[一二两三四1-4])个?季度(?:末|初)?)"
 )
 
@@ -136,7 +143,7 @@ def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | No
     if not match or (match["half"] and not match["y"]):
         return None
     stated = bool(match["y"] or match["rel"])
-    year = _year(match["y"], match["rel"], clock) if stated else clock.year or clock.this_year
+    year = year_number(match["y"], match["rel"], clock) if stated else clock.year or clock.this_year
     if match["half"]:
         first, last = (1, 6) if match["half"] == "上半年" else (7, 12)
     else:
@@ -146,8 +153,8 @@ def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | No
 
 
 _YEARS = standard(
-    rf"民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{_YEAR})[ ]?"
-    rf"(?:年?(?:{TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{_YEAR})|(?P<short>[0-9]{{2}}))[ ]?学?年(?:度|初|底|末)?"
+    rf"民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{YEAR})[ ]?"
+    rf"(?:年?(?:{TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{YEAR})|(?P<short>[0-9]{{2}}))[ ]?学?年(?:度|初|底|末)?"
     r"|年(?:度|初|底|末|中期|年初|年底|年末)?)"
 )
 
@@ -218,11 +225,11 @@ def decade(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
 
 _DAY = standard(
     rf"(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]|廿[{CN}]?|十[{CN}])[ ]?"
-    rf"(?:日?{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[ ]?日|日(?:[ ]?{CLOCK})?"
+    rf"(?:日?{TO}(?:(?P<m2>{MONTH})月)?(?P<d2>{MONTH_DAY})[ ]?日|日(?:[ ]?{CLOCK})?"
     rf"|号(?=上午|下午|凌晨|早|晚|[,，至到起前晚]))(?!内|元|均|游|报|程|用|龄|耗|志)"
 )
 _STREET: Final = standard("[一-鿿](?<![在于自从至截月者本])")
-_NO_DAY: Final = ("第", "续", "时", "期", "近", "每", "满", "超", "逾", "后", "前", "少", "足", "到")
+NO_DAY: Final = ("第", "续", "时", "期", "近", "每", "满", "超", "逾", "后", "前", "少", "足", "到")
 
 
 def _is_address(text: str, pos: int, found: re.Match[str]) -> bool:
@@ -237,7 +244,7 @@ def day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     ((3, '2024-03-15', ''), None)
     """
     match = _DAY.match(text, pos)
-    if not match or text[pos - 1 : pos] in _NO_DAY or _is_address(text, pos, match):
+    if not match or text[pos - 1 : pos] in NO_DAY or _is_address(text, pos, match):
         return None
     date = number(match["d"]) or 0
     year_, month = clock.year, clock.month
@@ -267,7 +274,9 @@ def time_of_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | Non
     settled = match["part"] or match["approx"] or match["half"] or (minute and "分" in match.group())
     if not settled and text[match.end() : match.end() + 1] not in _GOES_ON:
         return None
-    if not settled and (match["mm"] or match["mm2"]):
+    if (match["mm"] or match["mm2"]) and not settled:
+        return None
+    if match["open"] is not None and not match["part"]:
         return None
     first = Point(
         clock.year if clock.day else None, clock.month if clock.day else None, clock.day, iso_time(match)

@@ -1,14 +1,14 @@
 """The rules for quantities, and where one can begin."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Final
 
 from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, units
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.measures import measured, signed, unit_after
-from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, SIZES, amount, chinese
+from pipeline.numbers.numerals import SIZES, amount
+from pipeline.numbers.shares import doubling, fraction, half, read, slashed
 from pipeline.patterns import standard
 
 Rule = Callable[[str, int], "Mention[Quantity] | None"]
@@ -28,104 +28,6 @@ def currency_sign(text: str, pos: int) -> Mention[Quantity] | None:
     start = pos - len(sign.surface)
     draft = Draft(start, end, "money", first.value, first.minimum, first.maximum, sign.canonical)
     return bounds.extend(text, draft).mention("currency_sign")
-
-
-_OF_REACH: Final = 2 * LONGEST
-_OF: Final = standard(
-    rf"(?P<denominator>百|千|万|{ARABIC}|{CHINESE})分之(?P<low>{ARABIC}|{CHINESE})"
-    rf"(?:(?:至|到|—|-|~)(?:百分之)?(?P<high>{ARABIC}|{CHINESE}))?(?P<more>[多余强])?"
-)
-
-
-def fraction(text: str, pos: int) -> Mention[Quantity] | None:
-    """三分之一, 百分之九十五, 千分之三.
-
-    >>> fraction("三分之一", 0).fact.value, fraction("百分之九十五点五", 0).fact.value
-    (Decimal('0.333333'), Decimal('95.5'))
-    """
-    if text.find("分之", pos, pos + _OF_REACH) < 0:
-        return None
-    match = _OF.match(text, pos)
-    if not match:
-        return None
-    low, high, of = (_read(match[name]) for name in ("low", "high", "denominator"))
-    if not low or not of:
-        return None
-    kind, unit = {"百": ("percent", "%"), "千": ("percent", "‰")}.get(match["denominator"], ("ratio", ""))
-    first, second = (None if x is None else (x if unit else _sixth(x / of)) for x in (low, high))
-    if second is None:
-        draft = Draft(pos, match.end(), kind, first, first if match["more"] else None, None, unit)
-    else:
-        draft = Draft(pos, match.end(), kind, None, first, second, unit)
-    return bounds.extend(text, draft).mention("fraction")
-
-
-def _sixth(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.000001")).normalize()
-
-
-def _read(text: str | None) -> Decimal | None:
-    if not text or len(text) > LONGEST:
-        return None
-    return Decimal(text.replace(",", "").replace(" ", "")) if text[0].isascii() else chinese(text)
-
-
-_SLASHED: Final = standard(r"(?P<low>[1-9])/(?P<of>[2-9]|10)(?![0-9/年月日.]|[A-Za-z])")
-
-
-def slashed(text: str, pos: int) -> Mention[Quantity] | None:
-    """1/4, but not 24/7, 9/10日 or 1/4/2023.
-
-    >>> slashed("约占全省的1/4", 5).fact.value, slashed("2023/4/5", 5)
-    (Decimal('0.25'), None)
-    """
-    match = _SLASHED.match(text, pos) if text[pos + 1 : pos + 2] == "/" else None
-    if not match or text[pos - 1 : pos] in _DIGIT_BEFORE or int(match["low"]) >= int(match["of"]):
-        return None
-    value = _sixth(Decimal(match["low"]) / Decimal(match["of"]))
-    return bounds.extend(text, Draft(pos, match.end(), "ratio", value)).mention("fraction")
-
-
-_DIGIT_BEFORE: Final = frozenset("0123456789./-")
-_FAN: Final = standard(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)(?P<more>还多|多)?")
-
-
-def doubling(text: str, pos: int) -> Mention[Quantity] | None:
-    """翻番 doubles, 翻两番 quadruples.
-
-    >>> doubling("实现翻番", 2).fact.value, doubling("翻了两番", 0).fact.value
-    (Decimal('2'), Decimal('4'))
-    """
-    match = _FAN.match(text, pos)
-    if not match:
-        return None
-    times = Decimal(2) ** int(_read(match["n"] or "1") or 1)
-    minimum = times if match["more"] else None
-    return Draft(*match.span(), "ratio", times, minimum, unit="倍").mention("doubling")
-
-
-_HALVES: Final = standard(r"一半|半数|(?P<unit>(?<![上下大前后多])半)(?=[年天日月个小亩公斤吨世里米倍成])")
-
-
-def half(text: str, pos: int) -> Mention[Quantity] | None:
-    """一半, 半年, 半个小时.
-
-    >>> half("占一半", 1).fact.value, half("为期半年", 2).fact.unit, half("半个多月", 0).fact.minimum
-    (Decimal('0.5'), '年', Decimal('0.5'))
-    """
-    match = _HALVES.match(text, pos)
-    if not match:
-        return None
-    value = Decimal("0.5")
-    if match["unit"] is None:
-        draft = Draft(pos, match.end(), "ratio", value)
-    else:
-        measure = unit_after(text, match.end())
-        if measure is None or measure.unit.kind not in ("duration", "measure", "points"):
-            return None
-        minimum = value if measure.extra else None
-        draft = Draft(pos, measure.end, measure.unit.kind, value, minimum, None, measure.unit.canonical)
-    return bounds.extend(text, draft).mention("half")
 
 
 _CLOSED: Final = standard(r"[,，。、;；:：!！?？\n”’》)） ]|的|$")
@@ -196,18 +98,22 @@ def grand(text: str, pos: int) -> Mention[Quantity] | None:
     >>> grand("六大品牌", 0).fact.value
     Decimal('6')
     """
-    match = _GRAND.match(text, pos) if "大" in text[pos : pos + 3] else None
+    match = _GRAND.match(text, pos) if "大" in text[pos : pos + 3] and text[pos - 1 : pos] != "第" else None
     if not match:
         return None
-    return Draft(*match.span(), "number", _read(match.group()[:-1])).mention("grand")
+    return Draft(*match.span(), "number", read(match.group()[:-1])).mention("grand")
 
 
 _YEAR: Final = standard("(?:19|20)[0-9]{2}")
 _STATED: Final = standard(r"(?:辖|设|有|共|达|达到|计|为|至|增至|降至|升至|到|占|超|总数|合计)$")
-_CODE_LIKE: Final = standard(r"[ ]?[A-Za-z:：∶.\-–/×+%°〕\]]|号|后|路|线|岁")
+_CODE_LIKE: Final = standard(r"[ ]?[A-Za-z:：∶.\-–/×+%°〕\]]|号|后|路|线|岁|[国省县乡]道")
 
 
 _AND: Final = standard(r"[ ]?[和、与及][ ]?(?=[0-9])")
+
+
+_NUMBERED: Final = standard(r"(?:^|[\n。;；:：])[0-9]{1,2}$")
+"""The number of an item in a list: 要求:1、5日内完成."""
 
 
 def shared_unit(text: str, pos: int) -> Mention[Quantity] | None:
@@ -215,12 +121,15 @@ def shared_unit(text: str, pos: int) -> Mention[Quantity] | None:
 
     >>> m = shared_unit("回落2.16和1.66个百分点", 2); m.span, m.fact.unit
     (Span(start=2, end=6), '百分点')
+    >>> shared_unit("要求:1、5日内完成", 3)
     """
     first = amount(text, pos)
     link = _AND.match(text, first.end) if first else None
     second = amount(text, link.end()) if link else None
     measure = unit_after(text, second.end) if second else None
     if first is None or second is None or measure is None or not (first.numeral + second.numeral).isascii():
+        return None
+    if link is None or (link.group().strip() == "、" and _NUMBERED.search(text, max(0, pos - 1), first.end)):
         return None
     if measure.unit.classes & {"label", "bare"} or first.value is None or measure.unit.canonical == "年":
         return None

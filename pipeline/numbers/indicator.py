@@ -27,7 +27,9 @@ from pipeline.patterns import standard
 
 _TO: Final = standard(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
 _BLANK: Final = standard("(?<=[一-鿿]) +(?=[一-鿿])")
-_GENERIC: Final = frozenset(("总数", "总量", "总额", "数量", "占比", "比例", "比重", "增速", "增幅", "降幅"))
+_GENERIC: Final = frozenset(
+    ("合计", "总计", "总数", "总量", "总额", "数量", "占比", "比例", "比重", "增速", "增幅", "降幅")
+)
 """Nouns that say of what was named before how much it is in all, or what share."""
 _KEPT: Final = 3
 """So many figures of the sentence before are gone on about."""
@@ -39,6 +41,12 @@ _COUNTS: Final = frozenset(("count", "number"))
 _ORDERED: Final = frozenset(("批", "届", "期", "轮"))
 _TIMES_OF: Final = frozenset(("批", "批次", "场次", "户", "户次"))
 """What those come in who are told of next."""
+_EXTENTS: Final = frozenset("长宽高深厚重")
+"""What a size is of, where it is no indicator itself."""
+_DIMENSION: Final = standard(
+    "[全总]?[长宽高深厚重]|总?面积|占地(?:面积)?|海拔|直径|树龄|胸径|总?容量|库容|跨度|投资"
+)
+"""What leads to a size in front of the thing that has it: 3条|宽4米的道路."""
 _APART: Final = 6
 """Of figures that stand for several indicators in turn (分别为…、…), no more than this stands between two."""
 
@@ -172,6 +180,7 @@ def _passed(text: str, mentions: Sequence[Mention[Quantity]], i: int, room: Span
     (begin, end), fact, _ = mentions[follows]
     between = text[start:begin]
     bound = len(between) <= _APART and is_amount(between) and fact.qualifier.endswith(("上", "下"))
+    bound = bound or (_DIMENSION.fullmatch(between) is not None and text.startswith("的", end))
     sized = mentions[i].fact.kind == "count" and fact.kind in ("age", "money", "measure")
     if sized and (bound or not between) and not EDGE.match(text, end):
         return end, follows + 1
@@ -221,6 +230,14 @@ def _shares(text: str, one: Mention[Quantity], other: Mention[Quantity], name: s
     return not name or name not in text[last_end(CLAUSE, text, 0, one.span.start) : one.span.start]
 
 
+def _is_sized(text: str, one: Span, other: Span) -> bool:
+    """Do two sizes stand in front of one thing: 宽2米、|长1.8公里的路?"""
+    between = text[one.end : other.start]
+    if between[:1] not in "、,，和" or not text.startswith("的", other.end):
+        return False
+    return _DIMENSION.fullmatch(between, 1) is not None and text[one.start - 1] in _EXTENTS
+
+
 def _forward(text: str, mentions: Sequence[Mention[Quantity]], found: list[Reading]) -> tuple[Reading, ...]:
     """Of two figures side by side (3线6车的线路, 第一批8户民居, 26批次、300名学员), one is about what the other is."""
     for i in range(len(found) - 2, -1, -1):
@@ -229,6 +246,7 @@ def _forward(text: str, mentions: Sequence[Mention[Quantity]], found: list[Readi
         beside = one.span.end == other.span.start and one.fact.unit not in REGIONS
         if one.fact.unit in _TIMES_OF and text[one.span.end : other.span.start] == "、":
             beside = _shares(text, one, other, found[i].indicator, found[i + 1].indicator)
-        if counted and beside and found[i + 1].indicator:
+        sized = one.fact.kind == other.fact.kind == "measure" and _is_sized(text, one.span, other.span)
+        if ((counted and beside) or sized) and found[i + 1].indicator:
             found[i] = Reading(found[i + 1].indicator, found[i].change)
     return tuple(found)

@@ -52,10 +52,8 @@ def follows(figure: Figure) -> bool:
 
 
 def regions(figure: Figure) -> str:
-    """辖|2镇|3乡, 德阳、绵阳、遂宁|三市: a unit that is a noun, behind names or where no noun follows."""
-    unit, place = figure.fact.unit, figure.around.place
-    listed = place is not None and place.end == figure.start
-    return unit if unit in REGIONS and (listed or not figure.behind) else ""
+    """辖|2镇|3乡, 德阳、绵阳、遂宁|三市, |26县农产品: a unit that is a noun is what is counted."""
+    return figure.fact.unit if figure.fact.unit in REGIONS else ""
 
 
 def _where(figure: Figure) -> str:

@@ -18,6 +18,9 @@ _NO_NAME: Final = standard(
 """What begins behind a figure and is no name: 除60户|外, 在5亿元|的基础上, 90人|(其中女性40人)."""
 _FIRST: Final = frozenset("之以外不的(（")
 """How these begin."""
+_GRADE: Final = standard("(?:国家|[省市])?(?:[1-5]?A{1,5}|[1-7]星)级?")
+"""A grade in front of a name: 两个|4A级|景区."""
+_GRADES: Final = frozenset("国省市A1234567")
 _EXTENT: Final = standard("(?:[长宽高深厚重远]|[之以开]?外|不等|左右|上下)?的")
 """What may stand between a measure and what it measures: 4.5公里长的观光线."""
 _LONGEST: Final = 6
@@ -35,6 +38,8 @@ def room(text: str, pos: int, limit: int) -> tuple[Span, bool] | None:
         pos = other.end() if other else pos
         if _NO_NAME.match(text, pos):
             return None
+    elif text[pos : pos + 1] in _GRADES and (grade := _GRADE.match(text, pos, limit)):
+        pos = grade.end()
     if text.find("的", pos, limit) < 0:
         return Span(pos, limit), False
     extent = _EXTENT.match(text, pos)
@@ -61,6 +66,21 @@ def compounded(at: Tokens, i: int, limit: int) -> bool:
     while j < most and at.starts[j] < limit and (at.words[j] in verbs or not at.kind(j)):
         j += 1
     return j > i + 1 and at.words[j - 1].endswith(_listed("head"))
+
+
+def is_field(word: str) -> bool:
+    """Is the word a trade or its goods, which modify the noun that two of them share?"""
+    return word in _fields()
+
+
+def closes(name: str) -> bool:
+    """Does the name end as those of works, places, people and services do?"""
+    return name.endswith(_listed("head"))
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(_listed("field"))
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from pipeline.numbers.acts import acted, staged, worked
 from pipeline.numbers.behind import right
 from pipeline.numbers.classes import is_adverb, word_class
 from pipeline.numbers.figure import (
@@ -44,6 +45,7 @@ _FRAME: Final = standard(
 """What is only the frame of a clause: 以这个村为例."""
 _DONE: Final = frozenset(("了", "过"))
 _STRUCK: Final = PERSONS | {"间"}
+_SINGLE: Final = frozenset(("名", "位"))
 _PERSON: Final = standard("(?:[人户员民者生工长]|家庭|群众|干部|儿童|妇女)$")
 _SCORE: Final = standard("(?:初始|基础|[积工得评总])分|分值")
 
@@ -173,9 +175,17 @@ def _brought(figure: Figure) -> str:
 
 
 def _done(figure: Figure) -> str:
-    """3人|受伤, 52户|因病返贫: what people do or suffer, where nothing else names them."""
-    unnamed = figure.fact.unit in _STRUCK and not figure.attached and (not figure.before or follows(figure))
+    """3人|受伤, 52户|因病返贫, 53名|实现就业: what people do or suffer, where nothing else names them."""
+    unnamed = not figure.attached and (not figure.before or follows(figure)) and _are_struck(figure)
     return figure.at.predicate(figure.text, figure.around.room.start) if unnamed else ""
+
+
+def _are_struck(figure: Figure) -> bool:
+    """Does the figure count people of whom no noun is known from before?"""
+    if figure.fact.unit not in _SINGLE:
+        return figure.fact.unit in _STRUCK
+    part = _PART.fullmatch(figure.text, figure.clause, figure.start)
+    return not (part or is_agent(_same_sort(figure)))
 
 
 def _fronted(figure: Figure) -> str:
@@ -269,8 +279,11 @@ RULES: Final[tuple[Callable[[Figure], str], ...]] = (
     compared,
     _become,
     _scored,
+    staged,
+    worked,
     _classed,
     _won,
+    acted,
     ranking,
     _extreme,
     _gained,

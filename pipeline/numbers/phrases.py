@@ -102,7 +102,10 @@ def _first(text: str, at: Tokens, phrase: Span, floor: int) -> int:
     """Return where a phrase begins: behind a measure word (每公顷|分红, 个|小村), with its level (国家4A|级景区)."""
     i = at.after(phrase.start)
     second = at.starts[i] + len(at.words[i])
-    if second < phrase.end and (at.words[i] == "个" or (i and at.words[i - 1] == "每")):
+    before = at.words[i - 1] if i else ""
+    if second < phrase.end and (
+        at.words[i] == "个" or before == "每" or (at.words[i] == "口" and before[-1:] == "人")
+    ):
         return second
     if text[phrase.start] not in "级以":
         return phrase.start
@@ -148,7 +151,8 @@ def _modifies(noun: str, at: Tokens, i: int) -> bool:
     """Does the word at `i` modify the noun behind it: 的, or a verb in front of an indicator (种植|面积, 安置|点)?"""
     if at.words[i] == "的":
         return i > 0 and not at.kind(i - 1)
-    modified = noun in heads() or noun.startswith(_POPULATION) or (noun in SUFFIXES and len(at.words[i]) == 2)
+    suffixed = at.words[i + 1] in SUFFIXES and noun.startswith(at.words[i + 1]) and len(at.words[i]) == 2
+    modified = noun in heads() or noun.startswith(_POPULATION) or suffixed
     return at.kind(i) == "v" and modified
 
 

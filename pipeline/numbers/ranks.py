@@ -23,14 +23,19 @@ _TIMES: Final = standard(r"(?:是|为|等于|相当于|不足|不到|超过)[^,�
 """What a multiple is of: 是六年前的|10倍."""
 _NEXT_RANK: Final = standard("[、,，和](?:[位排]?[居列]|全)?[一-鿿]{1,3}")
 """What stands between ranks of one indicator: 居全国第9位、西部第2位."""
+_NORMS: Final = ("标准", "规格", "定额", "口径")
 _RANKING: Final = standard("(?:排名|排位|名次)[^,，。;；0-9]{0,4}[前后末]$")
 
 
 def carried(told: Sequence[Told], quantity: Quantity, end: int) -> str:
-    """Return what the last figure of the same sort before `end` is about; a share or rank goes with any."""
+    """Return what the last figure of the same sort before `end` is about; a share or rank goes with any.
+
+    A standard is only what is gone by: 按人均20平方米的标准,建成住房20套、|1600平方米.
+    """
     for other, name in reversed(told):
         same = other.fact.unit == quantity.unit or other.fact.kind == quantity.kind != "count"
-        if name and other.span.end <= end and (same or quantity.kind in RELATIVE):
+        norm = name.endswith(_NORMS) and quantity.kind != "percent"
+        if name and not norm and other.span.end <= end and (same or quantity.kind in RELATIVE):
             return name
     return ""
 

@@ -1,8 +1,10 @@
 """Rates: the base that a quantity is stated per, next to it (每股400元, 400元/股) or in its clause (每年投入…)."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
+from pipeline import lexicon
 from pipeline.numbers import units
 from pipeline.numbers.classes import word_class
 from pipeline.numbers.words import amounts
@@ -11,7 +13,9 @@ from pipeline.patterns import standard
 _EACH_BEFORE: Final = standard(
     r"每[^,，。;；:：、!！?？\n每0-9]{1,6}(?:每[^,，。;；:：、!！?？\n每0-9]{1,4})*$"
 )
-_PER_BEHIND: Final = standard(r"/(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?")
+_PER_BEHIND: Final = standard(
+    r"/(?P<times>(?:[0-9]+[百千万亿]?|[百千万亿]|[十百千]万)(?=[一-鿿]))?(?P<base>[一-鿿]{1,4}|[A-Za-z]{1,3})(?:[·/](?P<more>[一-鿿]{1,2}))?"
+)
 _HAN: Final = standard("[一-鿿]")
 _PAIRED: Final = standard(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
 _ONE: Final = (
@@ -60,9 +64,14 @@ def base(phrase: str) -> str:
 
     >>> base("每人每月"), base("每个棚"), base("每到冬天"), base("每个网格覆盖"), base("每个机位租金")
     ('人·月', '棚', '', '', '')
+    >>> base("每年每网格"), base("每社区每月"), base("每逢周末")
+    ('年·网格', '社区·月', '')
     """
     names = []
     for part in phrase.removeprefix("每").split("每"):
+        if part in _bases():
+            names.append(part)
+            continue
         unit = units.at(part, 0)
         if unit is None:
             return ""
@@ -78,21 +87,37 @@ def base(phrase: str) -> str:
     return "·".join(names)
 
 
+@cache
+def _bases() -> frozenset[str]:
+    """Return the nouns that 每 leads to without a measure word."""
+    return lexicon.words("number_bases")
+
+
+def _bare_base(clause: str, at: int) -> str:
+    """Return the longest of them that stands there."""
+    return next((clause[at : at + size] for size in (4, 3, 2) if clause[at : at + size] in _bases()), "")
+
+
 def adjacent(text: str, start: int, end: int) -> tuple[int, int, str]:
     """Extend a span over the base next to it.
 
     >>> adjacent("以每股400元发起", 3, 7), adjacent("租金400元/亩", 2, 6), adjacent("卖10元一份", 1, 4)
     ((1, 7, '股'), (2, 8, '亩'), (1, 6, '份'))
+    >>> adjacent("达到151公里/百平方公里", 2, 7), adjacent("病例12例/10万人", 2, 5)
+    ((2, 13, '百平方公里'), (2, 10, '10万人'))
     """
     following = text[end : end + 1]
     behind = _PER_BEHIND.match(text, end) if following == "/" else None
     if behind:
         name = behind["base"]
         unit = units.at(name, 0)
+        times = behind["times"] or ""
         if unit and not name.isascii():
             name = unit.surface
-        close = behind.end() if behind["more"] else end + 1 + len(name)
-        return start, close, name + (f"·{behind['more']}" if behind["more"] else "")
+        elif times:
+            return start, end, ""
+        close = behind.end() if behind["more"] else behind.start("base") + len(name)
+        return start, close, times + name + (f"·{behind['more']}" if behind["more"] else "")
     if following == "每" and _HAN.match(text, end + 1):
         unit = units.at(text, end + 1)
         close = end + 1 + len(unit.surface) if unit else end
@@ -198,9 +223,15 @@ def _names(clause: str) -> list[str]:
 
     >>> _names("每人每月工资"), _names("每两个月评议"), _names("每户年保底分红")
     (['人', '月'], ['两个月'], ['户', '年'])
+    >>> _names("每网格最高补助"), _names("每千人口床位")
+    (['网格'], ['千人'])
     """
     names, at = [], 0
     while head := _EACH.match(clause, at):
+        if noun := _bare_base(clause, head.end()):
+            names.append(head["times"] + noun.removesuffix("口"))
+            at = head.end() + len(noun)
+            continue
         unit = units.at(clause, head.end())
         if unit is None:
             break

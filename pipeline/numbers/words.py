@@ -16,16 +16,19 @@ OPENING: Final = "“‘「『《("
 CLOSING: Final = dict(zip("”’」』》)", OPENING, strict=True))
 STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|/→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
 SUFFIXES: Final = frozenset(
-    "点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网民师手生工价品款金"
+    "点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网民师手生工价品款金房池棚库亭桥"
 )
 """Nouns of one character that make a noun of the verb in front: 研讨|班, 安置|点."""
+_ARTICLE: Final = standard(
+    "一[个名位家套条把种件片座处堵面道口栋幢间所项股群批段排列孔眼尊艘架届方汪张头只棵株幅支根块辆台]"
+)
 _SCOPE: Final = standard(
-    r"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|一[个户份次人趟年天月季名家位斤亩套条把种件]"
-    "|一[壶瓶碗杯盒袋包桶箱筐车串盘锅份顿餐节堂场桌间晚夜块张头只棵株幅双支根]"
+    rf"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|{_ARTICLE.pattern}|一[户份次人趟年天月季斤亩]"
+    "|一[壶瓶碗杯盒袋包桶箱筐车串盘锅份顿餐节堂场桌晚夜双]"
 )
 _PREDICATE: Final = "是不没未已向在把被将为对"
 """Characters that begin a predicate."""
-_ADVERBIAL: Final = standard("[只已仅又][一-鿿]|[时最]达")
+_ADVERBIAL: Final = standard("[只已仅又暂][一-鿿]|[时最]达")
 """Words that jieba makes of an adverb and a verb: 只用."""
 _MANNER: Final = standard("[可能再各共多还均先][一-鿿]{1,2}")
 """An adverb or auxiliary and its verb, where the dictionary has no word for both: 可领, 再补."""
@@ -39,7 +42,7 @@ _AGAINST: Final = frozenset(("相比", "相较", "比起"))
 """Words behind what a figure is held against: 与2010年的80人相比."""
 _NEEDS: Final = frozenset(("需", "需要", "急需", "亟需"))
 """Links in front of what somebody needs."""
-_GAINS: Final = frozenset(("取得", "获得", "达到", "通过"))
+_GAINS: Final = frozenset(("取得", "获得", "达到", "通过", "实现"))
 """Links that are what somebody does, too."""
 PREDICATE: Final = 8
 """What somebody does is named with what it is done to up to so many characters."""
@@ -110,7 +113,7 @@ class Tokens(NamedTuple):
         if verb < 0:
             needs = first < i and self.words[first] in _NEEDS
             return text[self.starts[first] + len(self.words[first]) : end] if needs else ""
-        start = self.starts[verb]
+        start = max(pos, self.starts[verb])
         return text[start : end if end - start <= PREDICATE else self.starts[last] + len(self.words[last])]
 
     def closing_verb(self, pos: int) -> str:
@@ -169,6 +172,11 @@ def _recut(words: Sequence[str]) -> Sequence[str]:
 def _glued(word: str) -> bool:
     """Is the word an indicator's last character and the link behind it (率达)?"""
     return len(word) > 1 and not dictionary.frequency(word) and kind_of(word[1:]) in ("link", "f")
+
+
+def is_article(word: str) -> bool:
+    """Is the word 一 with a measure word, which counts nothing: 一片?"""
+    return _ARTICLE.fullmatch(word) is not None
 
 
 def is_state(word: str) -> bool:

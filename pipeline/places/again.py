@@ -8,6 +8,7 @@ from pipeline.model import Place
 from pipeline.patterns import standard
 from pipeline.places import gazetteer, names, resolve, spot
 from pipeline.places.alike import KNOWN, alike
+from pipeline.places.aside import quarters, set_off_names
 from pipeline.places.below import known_again
 from pipeline.places.chain import Chain, bare_name
 from pipeline.places.gazetteer import Entry
@@ -18,10 +19,9 @@ from pipeline.places.guess import (
     is_generic,
     is_proper,
     is_zone,
-    quarters,
-    set_off_names,
     zone,
 )
+from pipeline.places.markets import is_site
 from pipeline.places.reading import Reading, holding
 from pipeline.places.resolve import Steps
 
@@ -141,7 +141,9 @@ def stems(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     for name in sorted(known, key=lambda item: (-len(item), item)):
         for at in _free_spots(reading, name):
             short = len(name) == 2 and known[name].level in ("township", "area")
-            part = spot.is_road(reading.text, at + len(name)) or spot.cuts_left(reading.text, at)
+            end = at + len(name)
+            part = spot.is_road(reading.text, end) or spot.cuts_left(reading.text, at)
+            part = part or (known[name].level == "area" and is_site(reading.text, end))
             if not part and (not short or _stands_clear(reading.text, at)):
                 yield _stem_mention(reading.text, at, name, known[name])
 

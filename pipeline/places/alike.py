@@ -9,7 +9,8 @@ from pipeline.places.guess import acts, is_generic
 from pipeline.places.spot import is_common_word, is_han
 
 _RANKS = ("街道", "镇", "乡")
-_BEHIND_STEM = "的等和与及在两"
+_BEHIND_STEM = "的等和与及在至到段一两三四五六七八九十"
+_ROUTES = ("公路", "高速", "铁路", "境内")
 KNOWN = 20  # of sixty million words of the dictionary's corpus
 _TOWN = 100  # the same, for what stands right behind its county
 
@@ -72,7 +73,7 @@ def _by_opening(county: int) -> dict[str, list[tuple[str, int]]]:
 
 
 def _is_set_off(stem: str, behind: str) -> bool:
-    """Tell whether a stem is no word, and a mark, a number, a particle or a verb stands behind it.
+    """Tell whether a stem is no word, and a mark, a number, a particle, a verb or a road stands behind it.
 
     >>> _is_set_off("颍桥", "、湛"), _is_set_off("颍桥", "10"), _is_set_off("颍桥", "开展"), _is_set_off("颍桥", "中学")
     (True, True, True, False)
@@ -81,7 +82,7 @@ def _is_set_off(stem: str, behind: str) -> bool:
         return False
     if behind[:1] in _BEHIND_STEM or not is_han(behind[:1]):
         return frequency(stem) < _TOWN
-    return not frequency(stem) and behind in acts()
+    return not frequency(stem) and (behind in acts() or behind in _ROUTES)
 
 
 @cache

@@ -186,9 +186,11 @@ def _may_be_short(reading: Reading, hit: Hit) -> bool:
 
 
 def _stands_out(text: str, hit: Hit) -> bool:
+    """Tell whether a name is no word and is set off, but not quoted, as mottos and programmes are: “七彩社区”治理."""
     bare = bare_name(hit.name)
+    quoted = text[hit.start - 1 : hit.start] in spot.OPENING and text[hit.end : hit.end + 1] in spot.CLOSING
     free = may_stand_alone(text, hit.start, hit.end) and not spot.cuts_left(text, hit.start)
-    return len(bare) > 1 and not is_common(bare) and free
+    return len(bare) > 1 and not is_common(bare) and free and not quoted
 
 
 def lists(reading: Reading) -> Iterator[tuple[Chain, Place]]:

@@ -13,6 +13,7 @@ _RARE = 100  # of sixty million words of the dictionary's corpus
 _SMALL = ("嘎查", "苏木", "街道", "乡", "镇", "村")
 FLOWS = "江河湖溪"
 _WATER = standard(r"[河江湖岭峡边旁畔]|山(?!区|村|东|西)")
+_BAY = standard("湾(?![里村仔镇乡街])")
 _BANK = standard(
     r"[左右东西南北两沿]岸|流域|[干支]流|水[系面质位]|河道|江面|湖面|湖区|畔|断流|[上中下]游|生态(?:流|水)量"
 )
@@ -68,6 +69,8 @@ def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
     >>> is_water("对清水河的调度,清水河流域", "清水河", 4, large=False)
     True
     """
+    if is_bay(text, end):
+        return True
     if _WATER.match(text, end) and not spot.is_common_word(text[end : end + 2]):
         return True
     if name[-1] == "山" and _HILL.match(text, end):
@@ -77,6 +80,11 @@ def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
     return flows(text, name, end) or (
         not large and any(flows(text, name, at + len(name)) for at in spot.occurrences(text, name))
     )
+
+
+def is_bay(text: str, end: int) -> bool:
+    """Tell whether a name is that of a bay: 胶州湾, but not 襄城|湾里村."""
+    return bool(_BAY.match(text, end))
 
 
 def flows(text: str, name: str, end: int) -> bool:

@@ -116,7 +116,7 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
     office = _OFFICE.match(text, head.end) if head.name.endswith(_HAS_OFFICE) else None
     for hit in (*behind, *starts.get(office.end(), ())) if office else behind:
         entries = _compatible(head.entries, hit, covers)
-        if entries and not _skips_to_generic(hit, head.entries):
+        if entries and not _skips_to_generic(hit, head.entries) and not _names_business(text, hit):
             parts = (*head.parts, (hit.name, hit.end))
             longer = Chain(head.start, hit.end, entries, parts, "chain", region=head.region)
             longer = extend(text, longer, starts)
@@ -131,6 +131,11 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
             or _extend_by_guess(text, head)
         )
     return best
+
+
+def _names_business(text: str, hit: Hit) -> bool:
+    """Tell whether a name opens that of a business district: 郑州市|德化街商圈, but 朝阳区|商圈."""
+    return text.startswith("商圈", hit.end) and not hit.name.endswith(("区", "县", "市", "镇", "街道"))
 
 
 def _extend_by_zone(text: str, head: Chain) -> Chain | None:
@@ -226,4 +231,4 @@ def _is_small_and_unclear(text: str, head: Chain) -> bool:
     if head.kind != "short":
         return False
     small = all(RANK[gazetteer.level(entry)] > RANK["prefecture"] for entry in head.entries)
-    return text[head.end : head.end + 1] in "河江湖山" or (small and not starts_clean(text, head.start))
+    return text[head.end : head.end + 1] in "河江湖山湾" or (small and not starts_clean(text, head.start))

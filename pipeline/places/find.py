@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from pipeline.model import Mention, Metadata, Place, Sentence, Span
 from pipeline.patterns import standard
-from pipeline.places import again, anchors, below, corps, hamlets, short, spot, towns, zones
+from pipeline.places import again, anchors, below, corps, hamlets, markets, short, spot, towns, zones
 from pipeline.places.agree import agreed
 from pipeline.places.bodies import bears_name
 from pipeline.places.chain import Chain, Starts
@@ -24,11 +24,13 @@ RULES: tuple[Rule, ...] = (
     corps.corps_units,
     below.lower_chains,
     anchors.full_names_and_chains,
+    markets.business_districts,
     below.only_townships,
     towns.subjects,
     below.lists,
     again.unlisted,
     below.lower_names,
+    towns.promoted,
     towns.offices,
     towns.listed_stems,
     short.short_names,

@@ -46,13 +46,14 @@ def _endings() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _guessed_endings() -> tuple[str, ...]:
+def guessed_endings() -> tuple[str, ...]:
+    """Return the endings that a name which the gazetteer lacks may have."""
     return tuple(surface for surface, row in _endings().items() if row["guess"] != "no")
 
 
 @cache
 def _guess_pattern() -> re.Pattern[str]:
-    endings = _guessed_endings()
+    endings = guessed_endings()
     first = "".join(sorted({ending[0] for ending in endings}))
     # The class spares the alternation at most characters.
     return standard(
@@ -182,13 +183,13 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     stem, ending = match.groups()
     own = ending_levels()[ending]
     held = level in _HOLDERS[own] and (len(stem) > 1 or (level, own) == ("township", "village"))
-    if not held or follows_badly(text, match.end(), ending) or _verbal(stem, ending):
+    if not held or follows_badly(text, match.end(), ending) or is_verbal(stem, ending):
         return None
     if len(stem) > 3 and own != "area" and stem[:2] in edges():
         return None
     near = level in _TOWNS or _LIVED_IN.match(text, match.end())
     community = level == "township" and ending == "社区" and _RESIDENTS.match(text, match.end())
-    if not is_proper(stem, own) and not ((near or community) and _is_quarter(stem, ending)):
+    if not is_proper(stem, own) and not ((near or community) and is_quarter(stem, ending)):
         return None
     return match[0], own, match.end()
 
@@ -229,7 +230,7 @@ _LIVED_IN = standard(
 )
 
 
-def _is_quarter(stem: str, ending: str) -> bool:
+def is_quarter(stem: str, ending: str) -> bool:
     """Tell whether a residential quarter or a community is named with a common word (文汇小区, 幸福家园, 锦绣社区)."""
     plain = is_common(stem) and not is_generic(stem) and not _predicates().match(stem)
     return plain and (_endings()[ending]["guess"] == "word" or ending == "社区")
@@ -251,7 +252,7 @@ def zone(text: str, pos: int) -> str:
     return match[0] if match else ""
 
 
-def _verbal(stem: str, ending: str) -> bool:
+def is_verbal(stem: str, ending: str) -> bool:
     """Tell whether stem and ending meet in a word that is no name (辞职|回乡, 干部|驻村)."""
     return ending in ("乡", "镇", "村") and stem[-1] in "进入驻回返出下还离爱思全农城"
 
@@ -260,57 +261,3 @@ def may_stand_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a name that no gazetteer knows is set off on both sides."""
     after = text[end : end + 1]
     return starts_clean(text, start) and (after in _BARE_FOLLOW or not is_han(after))
-
-
-def set_off_names(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield names that no gazetteer has, where the words around them say that they are names.
-
-    >>> list(set_off_names("大齐镇党委近年来在清华水泥厂小区成立党支部,改造老旧小区,要健全村级组织"))
-    [(0, 3, '大齐镇', 'township'), (9, 16, '清华水泥厂小区', 'area')]
-    """
-    for ending in _closed_ending().finditer(text):
-        opening = _SPOT if ending["subject"] is None else _SUBJECT
-        opened = opening.search(text, max(0, ending.start() - 12), ending.start())
-        if not opened:
-            continue
-        stem, kind, end = opened["stem"], ending["ending"], ending.end()
-        level = ending_levels()[kind]
-        plain = stem[:2] in edges() or _verbal(stem, kind) or follows_badly(text, end, kind)
-        if not plain and is_proper(stem, level):
-            yield opened.start("stem"), end, stem + kind, level
-
-
-def quarters(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield residential quarters that open a clause: 徐虹北片区新开食堂, 公路局小区焕新, and 惠民小区建成于1998年.
-
-    >>> list(quarters("徐虹北片区新开食堂。惠民小区建成于1998年。公路局小区焕新。老旧小区改造、文明小区创建。"))
-    [(0, 5, '徐虹北片区', 'area'), (10, 14, '惠民小区', 'area'), (23, 28, '公路局小区', 'area')]
-    """
-    for quarter in _QUARTER.finditer(text):
-        opened = _CLAUSE.search(text, max(0, quarter.start() - 6), quarter.start())
-        if not opened:
-            continue
-        stem, ending = opened["stem"], quarter["ending"]
-        named = stem[:2] not in edges() or stem[-1] in _UNITS
-        plain = named and is_proper(stem, "area") and not is_generic(stem[-2:])
-        if plain or (quarter["closed"] is not None and _is_quarter(stem, ending)):
-            yield opened.start("stem"), quarter.end("ending"), stem + ending, ending_levels()[ending]
-
-
-_UNITS = "局厂所院校司站队行矿"
-_QUARTER = standard(
-    r"(?P<ending>片区|小区|居民区|商圈)(?P<closed>(?=建成|始建|位于|地处|是|共?有|内|里|[的,，]))?"
-)
-_CLAUSE = standard(rf"(?<![{HAN}0-9A-Za-z“‘「『\"])[继据随待]?(?P<stem>[{NAMED}]{{2,4}})$")
-_SUBJECT = standard(rf"(?<![{HAN}0-9A-Za-z])(?P<stem>[{NAMED}]{{2,9}})$")
-_SPOT = standard(rf"(?<=[^存所正现实内外]在|位于|走进|来到)(?P<stem>[{NAMED}]{{2,9}})$")
-
-
-@cache
-def _closed_ending() -> re.Pattern[str]:
-    """Return a pattern for the endings that are followed by what a village, town or quarter has or does."""
-    endings = one_of(_guessed_endings())
-    return standard(
-        rf"(?P<ending>{endings})(?:(?P<subject>(?=党[委支总群]|村?两委|[村居]民|位于|作为|地处|[村居]委会))"
-        rf"|(?=[,，。、的里内这]|成立|建成|设立|召开|举办|开展))"
-    )

@@ -13,14 +13,14 @@ from pipeline.places import spot
 from pipeline.places.again import guessed, unknown
 from pipeline.places.alike import KNOWN
 from pipeline.places.chain import Chain
-from pipeline.places.guess import NAMED, is_proper
+from pipeline.places.guess import NAMED, characters, is_proper
 from pipeline.places.reading import Reading
 
 _HAMLET_OPENING = standard(
     rf"(?:(?<![{spot.HAN}])|(?<=[在从到])(?<!所在)|(?<=所在地)|(?<=驻地))(?!从)(?P<stem>[{NAMED}]{{1,3}})$"
 )
 _LISTED_END = standard(
-    "等(?:[0-9]+|[一二三四五六七八九十]+|多|数)?个?(?:自然村|自然屯|村民小组|村民组|村组|屯)"
+    "等(?:[0-9]+|[一二三四五六七八九十]+|多|数)?个?(?:自然村|自然屯|村民小组|村民组|村组(?!织)|屯)"
 )
 _LISTED = standard(rf"[{NAMED}]{{2,9}}(?:[、和][{NAMED}]{{2,5}})+$")
 _LEAD = standard(".*(?:包括|包含|下辖|涉及|带动|覆盖|走进|来到|[在到有为的辖])")
@@ -63,11 +63,25 @@ def listed_hamlets(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Hamlets by bare names in a list that says what they are: 湛北乡上坪、大岩底、石羊场等5个自然村."""
     for ending in _LISTED_END.finditer(reading.text):
         match = _LISTED.search(reading.text, max(0, ending.start() - _LONGEST_LIST), ending.start())
-        for start, end in _items(reading, *match.span()) if match else ():
-            name = reading.text[start:end]
+        items = list(_items(reading, *match.span())) if match else []
+        named = [(start, end, reading.text[start:end]) for start, end in items]
+        for start, end, name in named if _are_hamlets([name for *_, name in named]) else ():
             above = reading.container(start, "area") if is_proper(name, "area") else ()
             if above and reading.free(start, end):
                 yield guessed(start, end, name), unknown(above, "area", name)
+
+
+def _are_hamlets(names: list[str]) -> bool:
+    """Tell whether the members of a list may all be hamlets; the first may hold something of the sentence.
+
+    >>> _are_hamlets(["上坪", "大岩底", "石羊场"]), _are_hamlets(["道路", "供水", "供电"])
+    (True, False)
+    >>> _are_hamlets(["理事会", "议事会"]), _are_hamlets(["完成改厕", "改水", "改灶"])
+    (False, False)
+    """
+    rest = names[1:]
+    alike = len(names) > 2 and len({name[0] for name in rest}) == 1 and rest[0][0] not in characters()
+    return not alike and all(is_proper(name, "area") and name[-1] not in "会队站室员" for name in rest)
 
 
 def _items(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:

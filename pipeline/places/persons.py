@@ -8,7 +8,7 @@ from pipeline.metadata.people import surnames
 from pipeline.patterns import standard
 from pipeline.places.spot import HAN
 
-_SPEAKS = standard("说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
+_SPEAKS = standard("先生|女士|同志(?!们)|说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
 _STATES = standard("表示|介绍|指出|强调|坦言|告诉")
 _BYLINE = 60
 _WRITER = standard("记者|通讯员|作者|评论员|观察员|编辑|校对|责编|撰稿|摄影|供图|文字|图片")
@@ -21,10 +21,12 @@ def _titles() -> re.Pattern[str]:
 
 
 def is_person(text: str, start: int, end: int) -> bool:
-    """Is a short name that of a person: behind a title, before what people say, in a byline?
+    """Is a short name that of a person: behind a title, before a form of address or what people say, in a byline?
 
-    >>> is_person("副市长吴忠明", 3, 5), is_person("记者 李宁波", 4, 6), is_person("吴忠新增学校", 0, 2)
-    (True, True, False)
+    >>> is_person("副市长吴忠明", 3, 5), is_person("记者 李宁波", 4, 6), is_person("吴江先生", 0, 2)
+    (True, True, True)
+    >>> is_person("吴忠新增学校", 0, 2)
+    False
     """
     if _titles().search(text, max(0, start - 3), start) or _SPEAKS.match(text, end):
         return True

@@ -9,11 +9,12 @@ from pipeline.dictionary import frequency
 from pipeline.model import Place
 from pipeline.patterns import standard
 from pipeline.places import gazetteer, resolve, spot
-from pipeline.places.bodies import bears_name
-from pipeline.places.border import FLOWS, flows, is_water
+from pipeline.places.bodies import bears_name, names_media
+from pipeline.places.border import FLOWS, flows, is_bay, is_water
 from pipeline.places.chain import Chain, bare_name, dominant, extend
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import RANK, acts, characters
+from pipeline.places.markets import is_called_so, is_site
 from pipeline.places.persons import is_person
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
@@ -32,7 +33,8 @@ def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Short names: those of sisters in a list, those of divisions named in full, and those that are nothing else."""
     sisters, read = _sisters(reading), dict[str, tuple[Entry, ...]]()
     for chain in reading.chains:
-        if chain.kind in SHORT and not chain.region and not _is_of_known(reading, chain):
+        listed = chain.kind == "bound" and chain.start in sisters
+        if (chain.kind in SHORT or listed) and not chain.region and not _is_of_known(reading, chain):
             entries = sisters.get(chain.start) or _supported(reading, chain)
             if len(entries) == 1 and set(read.setdefault(chain.name, entries)) <= set(chain.entries):
                 entries = read[chain.name]
@@ -72,6 +74,8 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
         return entries if city or county or implied or (near and _acts(text, chain, rank)) else ()
     if _is_other(text, chain, rank) or (not depth and _is_quarter_of_its_own(text, chain.name)):
         return ()
+    if is_called_so(text, chain, evidence):
+        return ()
     past = evidence.year >= gazetteer.FIRST and all(gazetteer.is_past(entry) for entry in entries)
     known = depth >= RANK["prefecture"] if past else depth or _stands_out(text, chain, entries)
     elsewhere = not depth and evidence.tells_where() and _is_small(chain.name, rank)
@@ -81,7 +85,7 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
 
 def _is_meant(text: str, chain: Chain, rank: int) -> bool:
     """Tell whether the short name of a place that the article names in full is the place here, no word and no river."""
-    if flows(text, chain.name, chain.end):
+    if flows(text, chain.name, chain.end) or is_bay(text, chain.end):
         return False
     if chain.kind != "word" or rank <= RANK["prefecture"] or _is_set_off(text, chain):
         return not _is_doubled(text, chain)
@@ -114,9 +118,10 @@ def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
     long = len(name) > 2 and name[-1] not in FLOWS
     if not long and _is_small(name, rank) and not starts_clean(text, chain.start):
         return False
-    if _is_small(name, rank) and bears_name(text, chain.end):
+    if _is_small(name, rank) and bears_name(text, chain.end) and not names_media(text, chain.end):
         return False
-    return not _is_other(text, chain, rank) and not _is_quarter_of_its_own(text, name)
+    plain = not _is_other(text, chain, rank) and not _is_quarter_of_its_own(text, name)
+    return plain and not is_site(text, chain.end)
 
 
 def _is_other(text: str, chain: Chain, rank: int) -> bool:
@@ -252,7 +257,9 @@ def _share_parent(group: list[Chain], evidence: Evidence) -> dict[int, tuple[Ent
             )
         if best >= 0 and agreed:
             inside = {
-                c.start: tuple(e for e in c.entries if above(e.row) == best) for c in group if c.kind in SHORT
+                c.start: tuple(e for e in c.entries if above(e.row) == best)
+                for c in group
+                if c.kind in SHORT or (c.kind == "bound" and above is _parent)
             }
             return {
                 at: resolve.of_the_day(entries, evidence.year) for at, entries in inside.items() if entries

@@ -15,7 +15,10 @@ from pipeline.places.gazetteer import Entry
 
 HAN = lexicon.HAN
 _BEFORE = "在于到至距据往赴和与及自从由的住驻抵返"
-
+_ROUTE = frozenset(
+    (*(side + verb for side in "东西南北" for verb in "起接连达邻临抵"), "途经", "路经", "流经", "穿过")
+)
+OPENING, CLOSING = frozenset('“‘「『"'), frozenset('”’」』"')
 
 SHORT = ("short", "vague", "word")
 _DOUBTFUL = ("vague", "word", "bound")
@@ -135,10 +138,43 @@ def surfaces(text: str) -> list[Hit]:
     taken = bytearray(len(text))
     hits = []
     for number, start, end in found:
-        if taken.find(1, start, end) < 0:
+        if taken.find(1, start, end) < 0 and not (text[end - 1] == "区" and is_landscape(text, start, end)):
             taken[start:end] = b"\1" * (end - start)
             hits.append(Hit(start, end, names[number], *_surface(names[number])))
     return hits
+
+
+_LANDSCAPE = frozenset(("山区", "湖区", "海区", "城区", "郊区", "港区", "东区", "西区", "南区", "北区"))
+_COUNTED = standard("[0-9一二三四五六七八九十百千万数几多两余]")
+
+
+def is_landscape(text: str, start: int, end: int) -> bool:
+    """Tell whether what looks like a district is a kind of land behind a place, a bearing or a number.
+
+    >>> is_landscape("云南山区", 1, 4), is_landscape("豫西山区", 1, 4), is_landscape("数十万山区", 2, 5)
+    (True, True, True)
+    >>> is_landscape("昆明西山区", 2, 5), is_landscape("位于南山区", 2, 5), is_landscape("上海宝山区", 2, 5)
+    (False, False, False)
+    """
+    if end - start != 3 or text[start + 1 : end] not in _LANDSCAPE or start == 0:
+        return False
+    if _COUNTED.match(text, start - 1) or (
+        text[start - 1] not in "省市县" and text[start - 1 : start + 1] in _surfaces()
+    ):
+        return True
+    clean = text[start] not in "东西南北中万千" or starts_clean(text, start) or _is_held(text, start, end)
+    return text[start + 1] == "山" and not clean
+
+
+def _is_held(text: str, start: int, end: int) -> bool:
+    """Tell whether the name of a place that holds a district stands right in front of it: 深圳|南山区."""
+    own = _surfaces()[text[start:end]][1]
+    above = {
+        row
+        for at in range(max(0, start - 8), start - 1)
+        for row in _surfaces().get(text[at:start], ("", ()))[1]
+    }
+    return any(not above.isdisjoint(gazetteer.lineage(row)) for row in own)
 
 
 def is_part_of_word(text: str, hit: Hit) -> bool:
@@ -241,6 +277,10 @@ def han_except(characters: str) -> str:
 
 
 def starts_clean(text: str, start: int) -> bool:
-    """Tell whether a name starts after a mark or a preposition."""
+    """Tell whether a name starts after a mark or a preposition, or where a line of traffic starts, passes or ends.
+
+    >>> starts_clean("公路北起平度", 4), starts_clean("途经高密", 2), starts_clean("一起平安", 2)
+    (True, True, False)
+    """
     before = text[max(0, start - 1) : start]
-    return before in _BEFORE or not is_han(before)
+    return before in _BEFORE or not is_han(before) or text[max(0, start - 2) : start] in _ROUTE

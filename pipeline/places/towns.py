@@ -8,12 +8,14 @@ from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.alike import by_stem
 from pipeline.places.chain import Chain
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK
+from pipeline.places.guess import NAMED, RANK, is_proper
 from pipeline.places.reading import Reading
 
 _OFFICE = compiled(rf"(?P<stem>[{spot.HAN}]{{2,4}})(?<!街道)(?<!地区)(?<![乡镇])办事处")
 _LIES = standard("位于|地处|坐落")
 _SUBJECT = standard(rf"(?<![{spot.HAN}])[{spot.HAN}]{{2,4}}$")
+_TOWN = standard("[镇乡](?![村区街级域海定压静守政长])")
+_STEM = standard(rf"(?:(?<![{spot.HAN}])|(?<=[和与及在至到的]))[{NAMED}]{{2,3}}$")
 _RANKS = {"镇": ("该镇", "全镇"), "乡": ("该乡", "全乡")}
 
 
@@ -42,6 +44,20 @@ def subjects(reading: Reading) -> Iterator[tuple[Chain, Place]]:
             chain, place = _township(reading, entries[0], match.start(), match.end(), "context")
             reading.evidence.add(chain, entries[0])
             yield chain, place
+
+
+def promoted(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Subdistricts by the town that they were, in articles of their county: 宁围镇 for 宁围街道."""
+    for rank in _TOWN.finditer(reading.text):
+        match = _STEM.search(reading.text, max(0, rank.start() - 4), rank.start())
+        start, end = match.start() if match else 0, rank.end()
+        if not match or not reading.free(start, end) or gazetteer.lookup(match[0] + rank[0]):
+            continue
+        found = gazetteer.lookup(match[0] + "街道") if is_proper(match[0], "township") else ()
+        found = resolve.of_the_day(found, reading.evidence.year)
+        entries, depth = resolve.choose(found, reading.evidence, start) if found else ((), 0)
+        if len(entries) == 1 and depth >= RANK["county"]:
+            yield _township(reading, entries[0], start, end, "renamed")
 
 
 def listed_stems(reading: Reading) -> Iterator[tuple[Chain, Place]]:

@@ -12,8 +12,8 @@ from pipeline.relate.anaphora import holds
 
 _NEAR: Final = 14
 """The longest words in front (奔赴1500公里以外的), in characters."""
-_ON_SIDES: Final = "与邻靠接临连至"
-"""How what lies round a place is told: 南邻二道桥镇."""
+_ON_SIDES: Final = "与邻靠接临连至起止抵"
+"""How what lies round a place is told, and where a road ends: 南邻二道桥镇, 北起陵阳镇."""
 _SENTENCE_HEAD: Final = standard(r"(?:^|[。！？!?\n])\s*$")
 _CARRIED: Final = "[卖销运送发寄供输调传推做开广伸展种]"
 """How verbs end by which goods and methods get to a place: 卖到了北京, 推广到了全省."""
@@ -26,12 +26,10 @@ _LAST_ITEM: Final = standard("[0-9][^0-9,，。;；、]{1,4}[和与][^0-9,，。
 _EXCEPT: Final = standard("除[了开去]?[^,，。;；0-9]*$")
 _OUT: Final = standard("[^,，。;；0-9]{0,12}外")
 _LOCATED: Final = frozenset(("位于", "地处", "坐落于", "坐落在"))
-_HONOURED: Final = standard(
-    "(?:(?:评|选|命名|认定|表彰|授予)为|荣获|获得|获评|荣膺|授予|入选|摘得|夺得|斩获)了?(?:[^。;；！？!?\n]*[“‘「『])?$"
+_COPULAS: Final = frozenset("是为成作系属")
+_FIRST_OF: Final = standard(
+    "首[家个座条例所]|第[一二三1-3][大家个座条]|最[大高早长好多美老]|唯一|仅有|规模最"
 )
-_HONOURS: Final = 60
-"""A list of honours is no longer, in characters."""
-_HONOURS_END: Final = frozenset("为获得评膺予选了“‘「『")
 _LEADS: Final = standard("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
 _NAME: Final = "(?:(?![办开行织加展在将已为以获赴到了等用过派迎邀与和从向由来去有共先给])[一-鿿·“”])"
 """What stands between a place and the word that closes a name: no character of what somebody does."""
@@ -149,11 +147,9 @@ def _reports() -> re.Pattern[str]:
     return standard(rf"{_NAME}{{0,4}}?(?:{_listed('outlet')}|网(?=[讯·•]))")
 
 
-def honour(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """It is whose honour somebody has: 被评为“河南省文明单位”、“河南省名牌产品”."""
-    if text[span.start - 1 : span.start] not in _HONOURS_END:
-        return False
-    return _HONOURED.search(text, max(0, span.start - _HONOURS), span.start) is not None
+def among(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is only where something is the first or largest of its kind: 是江苏首家农村合作银行."""
+    return text[span.start - 1 : span.start] in _COPULAS and _FIRST_OF.match(text, span.end) is not None
 
 
 def venue(text: str, span: Span, place: Place, _: Place | None) -> bool:
@@ -228,12 +224,13 @@ def landscape(_: str, __: Span, place: Place, focus: Place | None) -> bool:
 
 
 Rule = Callable[[str, Span, Place, Place | None], bool]
-ASIDE: Final[tuple[Rule, ...]] = (neighbour, excepted, helper, speech, event, honour, dateline)
+ASIDE: Final[tuple[Rule, ...]] = (neighbour, excepted, helper, speech, event, dateline)
 """What has a place not count for what an article is about."""
 PASSING: Final[tuple[Rule, ...]] = (
     *ASIDE,
     home,
     lead,
+    among,
     outlet,
     venue,
     included,

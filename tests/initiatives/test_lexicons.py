@@ -40,6 +40,8 @@ def test_uses_are_known() -> None:
         "works",
         "listed",
         "entering",
+        "team",
+        "presents",
     }
 
 
