@@ -16,6 +16,7 @@ from pipeline.spool import Spool
 from pipeline.tables import FAILURES, INITIATIVE_INDEX, PLACE_INDEX, TABLES, Row, Table
 
 _IN_MEMORY = 16_000  # KiB of the database
+_ADD = "INSERT INTO lines VALUES (?, ?, ?, ?)"
 _TOGETHER = 256  # rows of an index in one piece
 
 
@@ -56,8 +57,14 @@ class Gathered:
 
     def add(self, article_id: str, sheaf: Sheaf) -> None:
         """Add the rows of an article."""
+        start, _ = self._spool.keep(b"".join(sheaf.lines.values()))
+        parts = []
         for name, lines in sheaf.lines.items():
-            self._keep(name, article_id, lines, sheaf.counts[name])
+            if lines:
+                parts.append((name, article_id, start, len(lines)))
+                self.counts[name] += sheaf.counts[name]
+                start += len(lines)
+        self._database.executemany(_ADD, parts)
         index.add(self._database, sheaf.facts)
 
     def add_text(self, file: str, text: str) -> None:
@@ -74,7 +81,8 @@ class Gathered:
             (FAILURES, iter(failed)),
         ):
             for part, piece in enumerate(_pieces(table, rows)):
-                self._keep(table.name, part, piece, piece.count(b"\n"))
+                self._database.execute(_ADD, (table.name, part, *self._spool.keep(piece)))
+                self.counts[table.name] += piece.count(b"\n")
 
     def lines(self, table: Table) -> Iterator[bytes]:
         """Yield the lines of a table, never those with the same first cell in two pieces."""
@@ -85,12 +93,6 @@ class Gathered:
         """Yield the texts, by name below the output folder."""
         for file, *place in self._database.execute("SELECT file, start, size FROM texts ORDER BY rowid"):
             yield PurePosixPath(file), self._spool[place]
-
-    def _keep(self, name: str, part: str | int, lines: bytes, rows: int) -> None:
-        if lines:
-            place = self._spool.keep(lines)
-            self._database.execute("INSERT INTO lines VALUES (?, ?, ?, ?)", (name, part, *place))
-            self.counts[name] += rows
 
 
 def _pieces(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:

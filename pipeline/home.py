@@ -15,6 +15,9 @@ _MARK = 4  # bytes of the checksum in front
 _LIMIT: Final = 2048
 """Things that are kept in one file; the package makes some seven hundred, and own word lists others."""
 
+_FORM: Final = 2
+"""Of these files: raised when what is in them is written in another way."""
+
 Made = TypeVar("Made")
 
 
@@ -30,10 +33,23 @@ def made_once(name: str, version: str, key: Hashable, make: Callable[[], Made]) 
     """
     known = _shelf(name, version)
     if key in known:
-        return cast("Made", pickle.loads(known[key]))  # noqa: S301 -- in the user's own cache folder
+        return cast("Made", _unpacked(known[key]))
     made = make()
-    known[key] = pickle.dumps(made)
+    known[key] = _packed(made)
     return made
+
+
+def _packed(made: Any) -> bytes:
+    """Return plain values as `marshal` has them, which reads them in half the time, and others as `pickle` has them."""
+    try:
+        return b"m" + marshal.dumps(made)
+    except ValueError:
+        return b"p" + pickle.dumps(made)
+
+
+def _unpacked(kept: bytes) -> object:
+    content = memoryview(kept)[1:]
+    return marshal.loads(content) if kept[:1] == b"m" else pickle.loads(content)  # noqa: S301, S302 -- as in `recall`
 
 
 @cache
@@ -45,7 +61,7 @@ def _shelf(name: str, version: str) -> dict[Hashable, bytes]:
 
 def _kept(name: str, version: str) -> dict[Hashable, bytes]:
     match recall(name):
-        case (kept_version, dict(kept)) if kept_version == version:
+        case (kept_form, kept_version, dict(kept)) if (kept_form, kept_version) == (_FORM, version):
             return kept
     return {}
 
@@ -53,7 +69,7 @@ def _kept(name: str, version: str) -> dict[Hashable, bytes]:
 def _keep_more(name: str, version: str, known: dict[Hashable, bytes], before: int) -> None:
     if len(known) > before:
         all_known = _kept(name, version) | known  # other runs may have kept something since
-        keep(name, (version, dict([*all_known.items()][-_LIMIT:])))
+        keep(name, (_FORM, version, dict([*all_known.items()][-_LIMIT:])))
 
 
 def recall(name: str) -> object:
