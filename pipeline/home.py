@@ -6,7 +6,7 @@ import os
 import pickle
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 from zlib import crc32
@@ -19,6 +19,7 @@ _FORM: Final = 2
 """Of these files: raised when what is in them is written in another way."""
 
 Made = TypeVar("Made")
+_saves: Final[list[Callable[[], None]]] = []
 
 
 def cache_folder() -> Path:
@@ -55,8 +56,16 @@ def _unpacked(kept: bytes) -> object:
 @cache
 def _shelf(name: str, version: str) -> dict[Hashable, bytes]:
     known = _kept(name, version)
-    atexit.register(_keep_more, name, version, known, len(known))
+    save = partial(_keep_more, name, version, known, len(known))
+    _saves.append(save)
+    atexit.register(save)
     return known
+
+
+def keep_made() -> None:
+    """Keep what was made since: for a process that ends without the functions of `atexit`."""
+    for save in _saves:
+        save()
 
 
 def _kept(name: str, version: str) -> dict[Hashable, bytes]:

@@ -7,8 +7,9 @@ import signal
 import sys
 import threading
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing.util import Finalize
 
-from pipeline import lexicon, own
+from pipeline import home, lexicon, own
 from pipeline.jobs import Words, may_fork, read
 from pipeline.model import Article
 
@@ -40,6 +41,7 @@ def _begin(words: Words, threshold: tuple[int, int, int]) -> None:
     gc.set_threshold(*threshold)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # it has nothing to save and nothing to say
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    Finalize(None, home.keep_made, exitpriority=0)
     own.adopt(words)
 
 

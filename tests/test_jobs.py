@@ -38,6 +38,15 @@ def test_several_processes_write_the_same_tables(news, tmp_path, monkeypatch, fo
     assert (parallel.unchanged, again.unchanged) == (0, ARTICLES - 1)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a server knows the environment that it was started in")
+def test_what_processes_make_is_kept_for_the_next_run(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(processes, "may_fork", lambda: True)
+    with processes.pool(1) as pool:
+        assert pool.submit(home.made_once, "made.marshal", "1", "key", dict).result() == {}
+    assert home._kept("made.marshal", "1").keys() == {"key"}  # noqa: SLF001
+
+
 def test_processes_read_by_the_words_of_the_run(news, tmp_path):
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "stop.tsv").write_text("phrase\n“五面红旗”工作法\n", encoding="utf-8")
