@@ -1,6 +1,6 @@
 """The plain types that pass from stage to stage.  Values know nothing of offsets; `Mention` adds them once for all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
@@ -156,3 +156,15 @@ class Document:
 def free(span: Span, taken: Iterable[Span]) -> bool:
     """Does `span` overlap none of `taken`?"""
     return not any(span.overlaps(other) for other in taken)
+
+
+def occurrences(text: str, word: str, step: int = 1) -> Iterator[int]:
+    """Yield where a word stands in a text; the next time at least `step` characters behind the last.
+
+    >>> list(occurrences("镇镇有产业,村村有产业", "产业")), list(occurrences("平平平", "平平", 2))
+    ([3, 9], [0])
+    """
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + step)

@@ -8,7 +8,7 @@ from pipeline.initiatives import heads, modifiers, scan, shapes, titles, words
 from pipeline.initiatives.counts import FIGURE, ORDINAL, THINGS
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
-from pipeline.model import Initiative, Mention, Span, free
+from pipeline.model import Initiative, Mention, Span, free, occurrences
 from pipeline.patterns import standard
 
 _BODY = rf"[{HAN}A-Za-z0-9+—·-]"
@@ -59,7 +59,7 @@ def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initi
     """
     for surface, known in names.items():
         described = known.type != "award" and shapes.is_honour(surface)
-        for start in _positions(text, surface):
+        for start in occurrences(text, surface, len(surface)):
             end = start + len(surface)
             head = heads.behind(text[end : end + _NEXT])
             adjoins = head is not None and head.at in (0, 2) and known.type != "award"
@@ -67,13 +67,6 @@ def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initi
                 continue
             kind, length = (head.type, head.length) if head and adjoins else (known.type, 0)
             yield Mention(Span(start, end + length), Initiative(known.core, kind), "echo")
-
-
-def _positions(text: str, surface: str) -> Iterator[int]:
-    start = text.find(surface)
-    while start >= 0:
-        yield start
-        start = text.find(surface, start + len(surface))
 
 
 def _listed(text: str) -> Iterator[Mention[Initiative]]:

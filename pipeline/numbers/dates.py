@@ -6,22 +6,21 @@ from typing import Final
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers import forms, lists, told
 from pipeline.numbers.calendar import Clock
-from pipeline.numbers.hours import CN, HOUR_AHEAD
+from pipeline.numbers.hours import CN, CONJUNCTIONS, HOUR_AHEAD
 from pipeline.patterns import standard
 
 Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]
 """A rule returns the end of the span, the ISO date (empty where it stays open) and the qualifier as written."""
 
 _DASHES: Final = "至到—–-~～－ "
-_AND: Final = "、和与及"
 # Each rule with the characters that can follow the first numeral of what it reads.
 RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (forms.timestamp, "-/."),
     (forms.lunar, ""),
     (told.named_day, ""),
     (told.bracketed, ""),
-    (lists.listed_days, "年月" + _AND),
-    (lists.listed_years, _AND),
+    (lists.listed_days, "年月" + CONJUNCTIONS),
+    (lists.listed_years, CONJUNCTIONS),
     (forms.months, "年、" + _DASHES),
     (forms.calendar, "年月 " + _DASHES),
     (forms.part_of_year, "年季" + _DASHES),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.dictionary import frequency
-from pipeline.model import Place
+from pipeline.model import Place, occurrences
 from pipeline.patterns import standard
 from pipeline.places import gazetteer, names, resolve, spot
 from pipeline.places.alike import KNOWN, alike
@@ -193,4 +193,4 @@ def _shared(one: Steps, other: Steps) -> Steps:
 
 def _free_spots(reading: Reading, name: str) -> list[int]:
     length = len(name)
-    return [at for at in spot.occurrences(reading.text, name) if reading.free(at, at + length)]
+    return [at for at in occurrences(reading.text, name) if reading.free(at, at + length)]

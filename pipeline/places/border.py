@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
+from pipeline.model import occurrences
 from pipeline.patterns import standard
 from pipeline.places import spot
 from pipeline.places.chain import Chain
@@ -78,7 +79,7 @@ def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
     if name[-1] not in FLOWS:
         return False
     return flows(text, name, end) or (
-        not large and any(flows(text, name, at + len(name)) for at in spot.occurrences(text, name))
+        not large and any(flows(text, name, at + len(name)) for at in occurrences(text, name))
     )
 
 

@@ -160,10 +160,8 @@ def _extend_by_zone(text: str, head: Chain) -> Chain | None:
 
 def _zone_of_town(head: Chain, kind: str) -> Chain:
     """Return the chain of an industrial zone named after its village or township: 江村工业区, 湛北乡工业园区."""
-    name, end = (
-        kind if gazetteer.level(head.entries[0]) == "township" else head.name + kind,
-        head.end + len(kind),
-    )
+    name = kind if gazetteer.level(head.entries[0]) == "township" else head.name + kind
+    end = head.end + len(kind)
     return head._replace(end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=(("area", name),))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.model import Place
+from pipeline.model import Place, occurrences
 from pipeline.patterns import standard
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.chain import Chain
@@ -66,7 +66,7 @@ def business_districts(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     if town is None:
         return
     listed = set[int]()
-    for at in spot.occurrences(reading.text, "商圈"):
+    for at in occurrences(reading.text, "商圈"):
         opened = _STEM.search(reading.text, max(0, at - 7), at)
         start, end = opened.start() if opened else at, at + 2
         if not opened or not reading.free(start, end):

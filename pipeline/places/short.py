@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
-from pipeline.model import Place
+from pipeline.model import Place, occurrences
 from pipeline.patterns import standard
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.bodies import bears_name, names_media
@@ -138,7 +138,7 @@ def _is_quarter_of_its_own(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _quarters(text: str) -> tuple[int, ...]:
-    return tuple(at for kind in _QUARTERS for at in spot.occurrences(text, kind))
+    return tuple(at for kind in _QUARTERS for at in occurrences(text, kind))
 
 
 def _stands_out(text: str, chain: Chain, entries: tuple[Entry, ...]) -> bool:

@@ -1,7 +1,7 @@
 """Where names of places stand in a text, before anything is decided about them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -239,18 +239,6 @@ def cuts_left(text: str, start: int) -> bool:
 def cuts_right(text: str, end: int) -> bool:
     """Tell whether a name that ends here would cut through a common word."""
     return text[end - 1 : end + 1] in edges()
-
-
-def occurrences(text: str, word: str) -> Iterator[int]:
-    """Yield where a word stands in a text.
-
-    >>> list(occurrences("镇镇有产业,村村有产业", "产业"))
-    [3, 9]
-    """
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def is_han(char: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.initiatives import words
+from pipeline.model import occurrences
 from pipeline.patterns import standard
 
 EVERYDAY: Final = 90
@@ -33,15 +34,13 @@ def people(text: str) -> tuple[tuple[int, int], ...]:
         for name in _names(text, start, familiar):
             came.setdefault(name, start)
     return tuple(
-        sorted((at, start) for name, start in came.items() for at in _starts(text, name) if at >= start)
+        sorted(
+            (at, start)
+            for name, start in came.items()
+            for at in occurrences(text, name, len(name))
+            if at >= start
+        )
     )
-
-
-def _starts(text: str, name: str) -> Iterator[int]:
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + len(name))
 
 
 def _names(text: str, start: int, familiar: Collection[str]) -> tuple[str, ...]:

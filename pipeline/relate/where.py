@@ -121,11 +121,14 @@ def _own(text: str, own: Sequence[Topic], pos: int) -> Place | None:
 
 def _summed(text: str, own: Sequence[Topic], pos: int) -> Place | None:
     """Return the place that holds those whose figures are summed up: 甲县2处、乙县1处,共3处."""
-    one, other = (own[-2].place, own[-1].place) if len(own) > 1 else (own[-1].place, own[-1].place)
-    beside = one.steps != other.steps and one.steps[:-1] == other.steps[:-1] != ()
-    if not beside or own[-2].turn != Turn.TO or not _SUM.search(text, own[-1].end, pos):
+    if len(own) < 2:
         return None
-    return cut(other, other.steps[-2][0]) if not _SEMICOLON.search(text, own[-2].end, own[-1].start) else None
+    one, other = own[-2:]
+    steps = other.place.steps
+    beside = one.place.steps != steps and one.place.steps[:-1] == steps[:-1] != ()
+    if not beside or one.turn != Turn.TO or not _SUM.search(text, other.end, pos):
+        return None
+    return None if _SEMICOLON.search(text, one.end, other.start) else cut(other.place, steps[-2][0])
 
 
 def _last(topics_: Sequence[Topic]) -> Place | None:
