@@ -1,11 +1,12 @@
 """Words, as jieba cuts them; by its port to Rust, `rjieba`, where that is installed."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from pipeline import dictionary, home, unknown
 from pipeline.patterns import compiled
 from pipeline.port import Port, load
+from pipeline.recent import recently
 
 if TYPE_CHECKING:
     import jieba
@@ -63,7 +64,7 @@ def _is_inner(character: str) -> bool:
     return "一" <= character <= "\u9fd5" or character in _INNER
 
 
-@lru_cache(1 << 15)
+@recently
 def _between(characters: str) -> tuple[str, ...]:
     """Cut what the words of the dictionary leave between them; a word that they pass over stays in pieces."""
     return tuple(characters) if dictionary.frequency(characters) else unknown.cut(characters)

@@ -1,7 +1,7 @@
 """One identity for one scheme, over its variants and over articles."""
 
 import hashlib
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
@@ -9,11 +9,12 @@ from pipeline.initiatives import words
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative
 from pipeline.patterns import compiled
+from pipeline.recent import recently
 
 _MARKS = compiled(r"[^\w+]|_")
 
 
-@lru_cache(1 << 12)
+@recently
 def identity(initiative: Initiative, scope: str = "") -> str:
     """Return the id of a scheme that `scope` (a place code) runs; a national notion is the same everywhere.
 
@@ -31,7 +32,7 @@ def is_national(initiative: Initiative) -> bool:
     return initiative.type == "concept" or initiative.core in words.concepts()
 
 
-@lru_cache(1 << 12)
+@recently
 def key(core: str) -> str:
     """Return the form in which variants of a name agree.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Quantity, Span
@@ -10,6 +9,7 @@ from pipeline.numbers.behind import right
 from pipeline.numbers.phrases import Phrase, left
 from pipeline.numbers.words import Tokens, is_act, is_agent
 from pipeline.patterns import standard
+from pipeline.recent import recently
 
 PERSONS: Final = frozenset(("人", "人次", "户", "户次", "口"))
 COUNTED: Final = PERSONS | {"名", "位", "个", "家"}
@@ -109,7 +109,7 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
     return Figure(text, at, span, fact, around, clause, start, phrase, before, behind, attached, bounding)
 
 
-@lru_cache(1 << 12)
+@recently
 def is_empty(phrase: str) -> bool:
     """Does the phrase name nothing itself?
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.patterns import standard
+from pipeline.recent import recently
 
 DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -88,7 +89,7 @@ def scale_of(text: str) -> Decimal:
     return factor
 
 
-@lru_cache(maxsize=4096)
+@recently
 def chinese(text: str) -> Decimal | None:
     """Read a Chinese numeral; absent when it is none.
 
@@ -176,7 +177,7 @@ maximum=Decimal('300000'), base=Decimal('20'), scale=Decimal('10000'))
     return Amount(pos, match.end(), *reading) if reading else None
 
 
-@lru_cache(maxsize=1 << 12)  # the same numerals come again and again
+@recently
 def _read(groups: tuple[str, ...]) -> Reading | None:
     """Read the groups of a match, by the form of the numeral."""
     vague, tens, arabic, hedge, scale, rest, outer, plus, chinese_, inner, chinese_scale, chinese_outer = (

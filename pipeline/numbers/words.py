@@ -11,6 +11,7 @@ from pipeline import dictionary, lexicon
 from pipeline.model import Span
 from pipeline.numbers.classes import word_class
 from pipeline.patterns import standard
+from pipeline.recent import recently
 
 OPENING: Final = "“‘「『《("
 CLOSING: Final = dict(zip("”’」』》)", OPENING, strict=True))
@@ -268,7 +269,7 @@ def is_amount(phrase: str) -> bool:
     return phrase[-2:] in known or phrase[-1:] in known or phrase[-3:] in known or phrase[-4:] in known
 
 
-@lru_cache(1 << 14)
+@recently
 def kind_of(word: str) -> str:
     """Return `stop` for what ends any noun phrase, `v`, `f`, `t` or `link` for words that bound one, else nothing."""
     if word[0] in STOP or word[0] in CLOSING or word[0] in OPENING or word[0].isdigit() or word == "的":

@@ -1,12 +1,11 @@
 """Townships of a known county that are written short or with one wrong character: 大齐镇 or 大齐 for 大齐各庄镇."""
 
-from functools import cache
-
 from pipeline.dictionary import frequency
 from pipeline.places import gazetteer, names
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import acts, is_generic
 from pipeline.places.spot import is_common_word, is_han
+from pipeline.recent import recently
 
 _RANKS = ("街道", "镇", "乡")
 _BEHIND_STEM = "的等和与及在至到段一两三四五六七八九十"
@@ -62,7 +61,7 @@ def by_stem(county: int, text: str, start: int) -> tuple[Entry, int] | None:
     return (Entry(row), end) if found else None
 
 
-@cache
+@recently
 def _by_opening(county: int) -> dict[str, list[tuple[str, int]]]:
     """Return the stems and rows of the townships of a county by their first two characters."""
     found: dict[str, list[tuple[str, int]]] = {}
@@ -85,7 +84,7 @@ def _is_set_off(stem: str, behind: str) -> bool:
     return not frequency(stem) and (behind in acts() or behind in _ROUTES)
 
 
-@cache
+@recently
 def _townships(county: int) -> tuple[tuple[str, str, int], ...]:
     """Return the stems, names and rows of the townships of a county; in the table they follow it."""
     prefix, out = gazetteer.division(county).code, []

@@ -15,6 +15,7 @@ from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.short import is_plain
 from pipeline.places.spot import SHORT, Hit
+from pipeline.recent import recently
 
 
 def chains(text: str, anchors: list[Hit], starts: Starts) -> list[Chain]:
@@ -197,7 +198,7 @@ def _below_county(entry: Entry, chain: Chain) -> list[tuple[str, str]]:
     return [*steps, ("village", chain.name)] if entry.number else steps
 
 
-@cache
+@recently
 def level_of(name: str) -> str:
     """Return the level of a division of county rank or above by its full name."""
     if name in countries().values():

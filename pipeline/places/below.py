@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -15,6 +14,7 @@ from pipeline.places.guess import RANK, follows_badly, is_common, is_generic, is
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import Hit
+from pipeline.recent import recently
 
 _LIST_END = standard(
     r"[等0-9一二三四五六七八九十两](?:(?<=等)[0-9一二三四五六七八九十两多]{0,5}+个?+|(?<!等)[0-9一二三四五六七八九十两]{0,4}+个?+)"
@@ -61,7 +61,7 @@ def _is_only_township(reading: Reading, hit: Hit) -> bool:
     return times > 1 or not spot.is_han(reading.text[hit.start - 1 : hit.start])
 
 
-@lru_cache(maxsize=1 << 12)
+@recently
 def _townships_alone(name: str, year: int) -> tuple[Entry, ...]:
     """Return the township of a name that the country has once, and that is no common word."""
     bare, entries = bare_name(name), resolve.of_the_day(gazetteer.lookup(name), year)

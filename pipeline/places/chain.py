@@ -1,6 +1,5 @@
 """Chains of names that stand side by side and point to one place: 襄城县湛北乡后聂村."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.patterns import standard
@@ -9,6 +8,7 @@ from pipeline.places.alike import by_stem
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import NAMED, RANK, guess, is_generic, zone
 from pipeline.places.spot import HAN, Hit, goes_on, starts_clean
+from pipeline.recent import recently
 
 Starts = dict[int, list[Hit]]
 # The kinds of chain that need no evidence.
@@ -68,7 +68,7 @@ def readings(hit: Hit) -> tuple[Entry, ...]:
     return (*dominant(hit.entries), *(entry for entry in hit.entries if gazetteer.is_past(entry)))
 
 
-@lru_cache(1 << 14)
+@recently
 def bare_name(name: str) -> str:
     """Return a name without its ending.
 
@@ -85,7 +85,7 @@ def _skips_to_generic(hit: Hit, above: tuple[Entry, ...]) -> bool:
     return not any(is_child(entry, a) for entry in gazetteer.lookup(hit.name) for a in above)
 
 
-@lru_cache(1 << 14)
+@recently
 def dominant(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the largest among places of one short name that lie in each other, and the one province or prefecture.
 

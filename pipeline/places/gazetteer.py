@@ -6,7 +6,7 @@ The data files are made by `tools/build_gazetteer.py`; nothing is computed here 
 import mmap
 import struct
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 import marisa_trie
 
 from pipeline import lexicon
+from pipeline.recent import recently
 
 MAGIC = b"GZT2"
 # The years of the snapshots, the only ones that know villages, and the last year that the divisions are known for.
@@ -90,7 +91,7 @@ def divisions() -> list[bytes]:
     return _table("gazetteer_divisions.tsv", 4, more=4)
 
 
-@cache
+@recently
 def division(row: int) -> Division:
     """Return a division of township rank or above."""
     if row >> _OWN:
@@ -99,7 +100,7 @@ def division(row: int) -> Division:
     return Division(code.decode(), name.decode(), level.decode(), int(parent))
 
 
-@cache
+@recently
 def change(row: int) -> Change | None:
     """Return what is known of the history of a division."""
     if row >> _OWN:
@@ -140,7 +141,7 @@ def heir(row: int) -> int:
     return own.now if own and own.same else row
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def is_past(entry: Entry) -> bool:
     """Tell whether an entry was gone before the first snapshot."""
     own = None if entry.number else change(entry.row)
@@ -156,7 +157,7 @@ def _ancestors() -> dict[int, list[int]]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def in_year(row: int, year: int) -> int:
     """Return what a division of county rank or above was, or has become, in a year (密云区 in 2013: 密云县)."""
     if current(Entry(row), year) or division(row).level not in ("county", "prefecture"):
@@ -194,7 +195,7 @@ def names_ending(text: str, ends: Iterable[int]) -> Iterator[tuple[int, str]]:
             yield end, name[::-1]
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def lookup(name: str) -> tuple[Entry, ...]:
     """Return the townships and villages of this name.
 
@@ -210,7 +211,7 @@ def lookup(name: str) -> tuple[Entry, ...]:
     return tuple(Entry(p >> 16, p >> 6 & 0x3FF, p & 0x3F) for p in packed)
 
 
-@cache
+@recently
 def lineage(row: int) -> tuple[int, ...]:
     """Return a division's row and those of all divisions above it, smallest first.
 
@@ -228,7 +229,7 @@ def describe(entry: Entry, name: str = "后聂村") -> str:
     return "/".join([*steps, name] if entry.number else steps)
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def level(entry: Entry) -> str:
     """Return the level of an entry; a unit that the statistics treat as a township counts as one."""
     if entry.number:
@@ -245,14 +246,14 @@ def current(entry: Entry, year: int) -> bool:
     return own is None or own.first <= year <= own.last
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def holders(entry: Entry) -> tuple[int, ...]:
     """Return the rows of all divisions above an entry, smallest first."""
     rows = lineage(entry.row)
     return rows if entry.number else rows[1:]
 
 
-@lru_cache(maxsize=1 << 13)
+@recently
 def beneath(name: str) -> dict[int, list[Entry]]:
     """Return the townships and villages of this name by each division that holds them, or once held them.
 
@@ -292,7 +293,7 @@ def _merged() -> dict[int, list[int]]:
     return found
 
 
-@cache
+@recently
 def path_names(row: int) -> tuple[str, ...]:
     """Return the names of a division and of all above it, smallest first."""
     return tuple([division(above).name for above in lineage(row)])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
@@ -10,6 +10,7 @@ from pipeline.metadata.people import surnames
 from pipeline.patterns import standard
 from pipeline.places.names import is_people
 from pipeline.places.spot import HAN, edges, han_except, is_han, one_of, starts_clean
+from pipeline.recent import recently
 
 RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "area": 6}
 
@@ -88,7 +89,7 @@ def _generic() -> re.Pattern[str]:
     return standard(rf"(?:{words}|{numerals}|[省市县区乡镇村国]级|国家级)+")
 
 
-@lru_cache(1 << 14)
+@recently
 def is_generic(stem: str) -> bool:
     """Tell whether a stem only says what kind of village, town or quarter is meant.
 
@@ -143,7 +144,7 @@ def is_common(stem: str) -> bool:
     return len(stem) % 2 == 0 and all(stem[i : i + 2] in edges() for i in range(0, len(stem), 2))
 
 
-@lru_cache(1 << 14)
+@recently
 def is_proper(stem: str, level: str) -> bool:
     """Tell whether a stem that no gazetteer knows may be a name; villages are named after families' houses, too.
 

@@ -1,10 +1,11 @@
 """How Chinese divisions are named: official names, and the shorter ones that the news uses."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicon
 from pipeline.patterns import compiled
+from pipeline.recent import recently
 
 if TYPE_CHECKING:
     import regex
@@ -78,7 +79,7 @@ def township(name: str, county: str = "") -> str:
     return rest if len(rest) > 2 else name
 
 
-@lru_cache(1 << 14)
+@recently
 def stem(name: str) -> str:
     """Return the name of a township without its rank, and of a village without its kind.
 

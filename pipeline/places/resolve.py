@@ -4,7 +4,6 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
 from pipeline.model import Place
 from pipeline.places import gazetteer
@@ -12,6 +11,7 @@ from pipeline.places.alike import alike
 from pipeline.places.chain import Chain
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import RANK
+from pipeline.recent import recently
 
 CANDIDATES = 20
 HINT = -1
@@ -73,19 +73,19 @@ class Evidence:
         return 0, 0
 
 
-@lru_cache(maxsize=1 << 12)
+@recently
 def _heirs(name: str) -> frozenset[int]:
     """Return what the divisions of this full name have become (抚宁县 → 抚宁区)."""
     rows = gazetteer.anchors().get(name, ("", ()))[1]
     return frozenset(gazetteer.heir(row) for row in rows if gazetteer.division(row).name == name)
 
 
-@cache
+@recently
 def _rank(row: int) -> int:
     return RANK[gazetteer.level(Entry(row))]
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def _implied(row: int) -> frozenset[int]:
     """Return the rows of a division, of those above it, and of what they have become."""
     rows = gazetteer.lineage(row)
@@ -100,7 +100,7 @@ def _distance(positions: list[int], position: int) -> int:
     return min(before, after)
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def of_the_day(entries: tuple[Entry, ...], year: int) -> tuple[Entry, ...]:
     """Keep the entries of the article's year where there are any; where one place had several codes, the last."""
     if len(entries) < 2:
@@ -155,7 +155,7 @@ def _settled(chain: Chain, entry: Entry, evidence: Evidence, basis: str) -> Plac
     return Place(gazetteer.level(entry), steps, *_codes(entry, name, evidence.year), basis)
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def _codes(entry: Entry, name: str, year: int) -> tuple[str, str]:
     """Return the code of a year, and that of today where it is another."""
     today = gazetteer.successor(entry, name)
@@ -189,7 +189,7 @@ def smallest_told(entry: Entry, evidence: Evidence, position: int) -> int:
     return next((row for row in rows if row in told or row in evidence.named), entry.row)
 
 
-@lru_cache(maxsize=1 << 14)
+@recently
 def _steps(row: int, year: int) -> Steps:
     """Return the steps from the province down to a division, those above it by the names of a year."""
     parent, own = gazetteer.division(row).parent, gazetteer.division(row).name

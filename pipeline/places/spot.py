@@ -12,6 +12,7 @@ from pipeline import lexicon
 from pipeline.patterns import standard
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
+from pipeline.recent import recently
 
 HAN = lexicon.HAN
 _BEFORE = "在于到至距据往赴和与及自从由的住驻抵返"
@@ -55,7 +56,7 @@ def _surfaces() -> dict[str, tuple[str, tuple[int, ...]]]:
     return anchors | {name: ("short", anchors[name][1]) for name in plain} | found
 
 
-@cache
+@recently
 def _surface(name: str) -> tuple[str, tuple[Entry, ...]]:
     kind, rows = _surfaces()[name]
     return kind, tuple(map(Entry, rows))

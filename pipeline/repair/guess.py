@@ -1,11 +1,11 @@
 """The character that fits best between its neighbours."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from heapq import nlargest
 from math import log1p
 
 from pipeline.convert import simplify_character, simplify_characters
+from pipeline.recent import recently
 from pipeline.repair.likelihood import cost, likelihood, word_cost
 
 AROUND = 4
@@ -25,7 +25,7 @@ def guess(choice: Sequence[str], before: str, after: str, near: str) -> tuple[st
     return _guess(tuple(choice), before[-AROUND:], after[:AROUND], near)
 
 
-@lru_cache(maxsize=4096)
+@recently
 def _guess(choice: tuple[str, ...], left: str, right: str, near: str) -> tuple[str, bool]:
     last, first = simplify_characters(left[-1:]), simplify_characters(right[:1])
     tried = nlargest(_TRIED, choice, key=lambda character: _promise(last, character, first))
@@ -53,7 +53,7 @@ def _promise(left: str, character: str, right: str) -> float:
     return max([alone, *joined])
 
 
-@cache
+@recently
 def _alone(character: str) -> tuple[str, float]:
     simple = simplify_character(character)
     return simple, cost(simple)

@@ -1,11 +1,12 @@
 """How likely a short stretch of text is to be Chinese."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from math import inf, log
 
 from pipeline.convert import simplify_characters
 from pipeline.dictionary import beginning, frequency, total
+from pipeline.recent import recently
 
 Words = tuple[tuple[int, float], ...]
 """The lengths of the words that begin at one place, and their log probabilities."""
@@ -68,14 +69,14 @@ def words(text: str) -> list[Words]:
     return found
 
 
-@lru_cache(1 << 15)
+@recently
 def _begun(pair: str) -> dict[str, float]:
     """Return the words that begin with two characters, and their log probabilities; most pairs begin none."""
     found = beginning(pair) if len(pair) == 2 else {}
     return {word: log(count) - _size() for word, count in found.items() if len(word) <= _LONGEST}
 
 
-@lru_cache(1 << 15)
+@recently
 def cost(character: str) -> float:
     """Return the log probability of one simplified character, as a word or a mark; an unknown one has the lowest.
 
@@ -85,7 +86,7 @@ def cost(character: str) -> float:
     return _MARK_COSTS.get(character) or word_cost(character) or -_size()
 
 
-@lru_cache(1 << 15)
+@recently
 def word_cost(word: str) -> float:
     """Return the log probability of a simplified word, 0 for what is none.
 

@@ -11,11 +11,11 @@ Chinese.  Where a line holds such text, its short pieces are such text, too.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
 from itertools import takewhile
 
 from pipeline.model import Edit
 from pipeline.patterns import compiled, standard
+from pipeline.recent import recently
 from pipeline.repair.guess import guess
 from pipeline.repair.likelihood import likelihood
 from pipeline.repair.odd import odd_pairs
@@ -125,7 +125,7 @@ def _reads(runs: Sequence[re.Match[str]], encoding: str) -> float:
     return likelihood(found) - _FLUENT * len(found)
 
 
-@lru_cache(1 << 12)
+@recently
 def _from_bytes(run: str, encoding: str) -> tuple[str, int]:
     """Decode a run, with its last letter or without it: return the text and how much of the run it takes."""
     code = bytes(_BYTES.get(character) or ord(character) & 0xFF for character in run)
@@ -184,7 +184,7 @@ def _suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, done
 
 
-@cache
+@recently
 def _code(character: str) -> bytes:
     r"""Return the bytes a GBK decoder made the character of; 0 is a byte that it could not read.
 
@@ -257,7 +257,7 @@ def _crossed(run: str, crossing: Callable[[str], str]) -> str:
 
 
 # Both encodings take the bytes two by two: what a character was does not depend on those round it.
-@lru_cache(1 << 15)
+@recently
 def _in_big5(character: str) -> str:
     """Return what a character read as GBK is in Big5.
 
@@ -267,7 +267,7 @@ def _in_big5(character: str) -> str:
     return _decoded(character.encode("gb18030", "ignore"), "big5")
 
 
-@lru_cache(1 << 15)
+@recently
 def _in_gbk(character: str) -> str:
     """Return what a character read as Big5 is in GBK."""
     return _decoded(character.encode("big5", "ignore"), "gb18030")

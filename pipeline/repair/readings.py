@@ -6,12 +6,12 @@ the other has its price.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
 from pipeline.convert import simplify_character
+from pipeline.recent import recently
 from pipeline.repair.likelihood import Words, best_cuts, words
 
 # Nats: the price of going over to the other reading where nothing marks the loss, of a byte lost at the end without a
@@ -78,7 +78,7 @@ def across(one: Unit, other: Unit) -> str:
     return _character(one.code[1:] + other.code[:1])
 
 
-@cache
+@recently
 def _character(code: bytes) -> str:
     """Return the character of two bytes, nothing if there is none or there are fewer bytes."""
     character = code.decode("gb18030", "ignore")
@@ -171,7 +171,7 @@ def _off(units: Sequence[Unit]) -> str:
     return _REPLACEMENT + "".join(_simple(one[1:] + other[:1]) for one, other in pairwise(codes))
 
 
-@cache
+@recently
 def _simple(code: bytes) -> str:
     return simplify_character(_character(code)) or _REPLACEMENT
 

@@ -8,7 +8,7 @@ character is the one that makes the best Chinese.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -16,6 +16,7 @@ import regex
 from pipeline.convert import in_gb2312
 from pipeline.model import Edit
 from pipeline.patterns import compiled
+from pipeline.recent import recently
 from pipeline.repair.gloss import SYLLABLE, glosses, is_mirror
 from pipeline.repair.guess import AROUND, guess
 from pipeline.repair.likelihood import likelihood
@@ -108,7 +109,7 @@ def _units(text: str, start: int, end: int, removed: dict[int, int]) -> Iterator
         position = after
 
 
-@lru_cache(1 << 15)
+@recently
 def _code(content: str) -> bytes:
     """Return the bytes of a character; a half-width mark may have been a full-width one.
 
