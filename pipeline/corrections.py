@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from pipeline import cells, lines
 from pipeline.lines import Sheaf
 from pipeline.patterns import standard
-from pipeline.tables import ARTICLES, BY_ARTICLE, INITIATIVES, NUMBERS, PLACES, Cell, Column, Row, Table
+from pipeline.tables import ARTICLES, INITIATIVES, NUMBERS, PLACES, Cell, Column, Row, Table
 
 HEADER: Final = ("table", "row_id", "text", "action", "column", "value", "reason")
 OPTIONAL: Final = "sentence"
@@ -168,7 +168,10 @@ def _or(words: Iterable[str]) -> str:
 
 def apply(sheaf: Sheaf, corrections: Sequence[Correction]) -> tuple[Sheaf, list[Unmatched]]:
     """Return the rows of an article with its corrections carried out, and those that fit no row."""
-    rows = {table.name: list(lines.parse(table, sheaf.lines[table.name].decode())) for table in BY_ARTICLE}
+    rows = {
+        table.name: list(lines.parse(table, sheaf.lines[place].decode()))
+        for table, place, _ in sheaf.tables()
+    }
     schemes = [(row, str(row["initiative_id"])) for row in rows[INITIATIVES.name]]
     targets = [(correction, _target(rows[correction.table], correction)) for correction in corrections]
     for at, (correction, row) in sorted(

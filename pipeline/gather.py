@@ -57,13 +57,12 @@ class Gathered:
 
     def add(self, article_id: str, sheaf: Sheaf) -> None:
         """Add the rows of an article."""
-        start, _ = self._spool.keep(b"".join(sheaf.lines.values()))
+        start, _ = self._spool.keep(sheaf.lines)
         parts = []
-        for name, lines in sheaf.lines.items():
-            if lines:
-                parts.append((name, article_id, start, len(lines)))
-                self.counts[name] += sheaf.counts[name]
-                start += len(lines)
+        for table, place, count in sheaf.tables():
+            if count:
+                parts.append((table.name, article_id, start + place.start, place.stop - place.start))
+                self.counts[table.name] += count
         self._database.executemany(_ADD, parts)
         index.add(self._database, sheaf.facts)
 

@@ -13,23 +13,34 @@ from pipeline import cells, index
 from pipeline.tables import BY_ARTICLE, Row, Table
 
 _LONGEST = 1 << 30  # a sentence without an end may fill a cell, and the library stops at 131,072 characters
-_NAMES = tuple(table.name for table in BY_ARTICLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheaf:
-    """The rows of one article by table: as lines of CSV in UTF-8, how many, and what the indexes are made of."""
+    """The rows of one article, table after table as lines of CSV in UTF-8, and what the indexes are made of.
 
-    lines: dict[str, bytes]
-    counts: dict[str, int]
+    `sizes` says of each table that has rows of articles how many bytes there are, and how many rows.
+    """
+
+    lines: bytes
+    sizes: tuple[tuple[int, int], ...]
     facts: index.Facts
 
     def pack(self) -> bytes:
         """Return everything in one piece, compressed: a line of JSON that says what is where, and the lines."""
-        sizes = [(len(self.lines[name]), self.counts[name]) for name in _NAMES]
-        head = {"facts": self.facts, "sizes": sizes}
-        parts = (self.lines[name] for name in _NAMES)
-        return _packer().compress(b"".join([json.dumps(head, ensure_ascii=False).encode(), b"\n", *parts]))
+        head = {"facts": self.facts, "sizes": self.sizes}
+        return _packer().compress(b"\n".join([json.dumps(head, ensure_ascii=False).encode(), self.lines]))
+
+    def tables(self) -> Iterator[tuple[Table, slice, int]]:
+        """Yield each table, where its lines stand, and how many rows they are."""
+        start = 0
+        for table, (size, count) in zip(BY_ARTICLE, self.sizes, strict=True):
+            yield table, slice(start, start + size), count
+            start += size
+
+    def bare(self) -> "Sheaf":
+        """Return what the indexes need, without the rows."""
+        return Sheaf(b"", ((0, 0),) * len(self.sizes), self.facts)
 
 
 @cache
@@ -39,29 +50,24 @@ def _packer() -> zstandard.ZstdCompressor:
 
 def of_rows(rows: Mapping[str, list[Row]]) -> Sheaf:
     """Return the rows of an article as a sheaf."""
-    return Sheaf(
-        {table.name: render(table, rows[table.name]) for table in BY_ARTICLE},
-        {table.name: len(rows[table.name]) for table in BY_ARTICLE},
-        index.facts(rows),
-    )
+    lines = [render(table, rows[table.name]) for table in BY_ARTICLE]
+    sizes = tuple((len(part), len(rows[table.name])) for table, part in zip(BY_ARTICLE, lines, strict=True))
+    return Sheaf(b"".join(lines), sizes, index.facts(rows))
 
 
 def unpack(content: bytes) -> Sheaf:
     """Return what was packed.  Raises `ValueError` where it is damaged."""
     try:
-        head, _, body = zstandard.decompress(content).partition(b"\n")
+        head, _, lines = zstandard.decompress(content).partition(b"\n")
     except zstandard.ZstdError as error:
         raise ValueError(*error.args) from None
     known = json.loads(head)
     if not isinstance(known, dict) or known.keys() != {"facts", "sizes"}:
         raise ValueError("not what was packed")
-    lines, counts, start = {}, {}, 0
-    for name, (size, count) in zip(_NAMES, known["sizes"], strict=True):
-        lines[name], counts[name] = body[start : start + size], count
-        start += size
-    if start != len(body):
+    sizes = tuple((size, count) for size, count in known["sizes"])
+    if len(sizes) != len(BY_ARTICLE) or sum(size for size, _ in sizes) != len(lines):
         raise ValueError("not what was packed")
-    return Sheaf(lines, counts, known["facts"])
+    return Sheaf(lines, sizes, known["facts"])
 
 
 def render(table: Table, rows: Iterable[Row]) -> bytes:

@@ -6,7 +6,7 @@ So no row passes through the process that runs it all: what comes back of an art
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from pathlib import Path, PurePath
@@ -92,17 +92,18 @@ def _write(
         raise ParquetError(f"a worker does not see {new.parent.parent}: it must be on a disk that they share")
     found = list(map(_corrected, outcomes, corrections))
     sheaves = [sheaf for sheaf, _ in found if isinstance(sheaf, Sheaf)]
+    columns = zip(*([sheaf.lines[place] for _, place, _ in sheaf.tables()] for sheaf in sheaves), strict=True)
     try:
         counts = Counter(
             {
                 table.name: parquet.write_part(new, table, number, lines)
-                for table in BY_ARTICLE
-                if (lines := b"".join(sheaf.lines[table.name] for sheaf in sheaves))
+                for table, lines in zip(BY_ARTICLE, map(b"".join, columns), strict=False)
+                if lines
             }
         )
     except OSError as error:
         raise ParquetError(f"cannot write {new.parent.parent}: {error.strerror or error}") from None
-    bare = tuple(replace(sheaf, lines={}) if isinstance(sheaf, Sheaf) else sheaf for sheaf, _ in found)
+    bare = tuple(sheaf.bare() if isinstance(sheaf, Sheaf) else sheaf for sheaf, _ in found)
     return _Written(bare, counts, tuple(chain.from_iterable(missed for _, missed in found)))
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import cache, extract, lines, process, write
 from pipeline.model import Article
+from pipeline.tables import BY_ARTICLE
 
 TEXT = "许昌市襄城县新建社区44个，投入30多万元，推行“五面红旗”工作法。"
 ROOT = Path(__file__).parent.parent
@@ -163,8 +164,7 @@ def test_two_runs_at_once_agree(news, tmp_path, own_cache):
 
 
 def sheaf(size):
-    names = lines._NAMES  # noqa: SLF001
-    return lines.Sheaf(dict.fromkeys(names, b""), dict.fromkeys(names, 0), {"numbers": [["x" * size]]})
+    return lines.Sheaf(b"", ((0, 0),) * len(BY_ARTICLE), {"numbers": [["x" * size]]})
 
 
 def test_what_is_kept_is_bounded_and_the_oldest_goes_first(own_cache, monkeypatch):
