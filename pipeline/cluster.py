@@ -34,20 +34,23 @@ class Cluster:
 
     def submit(self, articles: Sequence[Article], then: Then[_Result]) -> Callable[[], _Result]:
         future = self._begin(articles, then)
-        return lambda: self._result(articles, then, future)
+        return lambda: self._result(articles, then, future, again=True)
 
     def _begin(self, articles: Sequence[Article], then: Then[_Result]) -> "Future":
         return self._client.submit(_read, articles, self._words, self._rules, then, pure=False)
 
-    def _result(self, articles: Sequence[Article], then: Then[_Result], future: "Future") -> _Result:
+    def _result(
+        self, articles: Sequence[Article], then: Then[_Result], future: "Future", *, again: bool
+    ) -> _Result:
         from distributed import KilledWorker  # noqa: PLC0415 -- an extra
 
         try:
             found: _Result = future.result()
         except KilledWorker:  # several workers died of this batch: only one by one can tell of which article
-            if len(articles) == 1:
+            if not again:
                 return then([DIED])
-            return then([self._result([one], list, self._begin([one], list))[0] for one in articles])
+            alone = ([one] for one in articles)
+            return then([self._result(one, list, self._begin(one, list), again=False)[0] for one in alone])
         except OSError as error:
             raise ClusterError(f"the cluster cannot be reached any more: {error}") from None
         return found
