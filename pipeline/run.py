@@ -77,29 +77,28 @@ def extract(  # noqa: PLR0913 -- each is what some user needs to say
         write.check(folder)
     unmatched: list[Unmatched] = []
     origins: deque[tuple[int, int]] = deque()
-    with (
-        _parts(folder) if parquet else nullcontext() as parts,
-        opened(words) if cache and not parts else nullcontext() as kept,
-        Gathered() as gathered,
-        _engine(_useful(jobs, found), scheduler) as engine,
-    ):
-        items = _inputs(found, columns, origins)
-        for item, outcome in (
-            parts.outcomes(items, engine, mended) if parts else outcomes(items, engine, kept)
+    with _parts(folder) if parquet else nullcontext() as parts, Gathered() as gathered:
+        with (
+            opened(words) if cache and not parts else nullcontext() as kept,
+            _engine(_useful(jobs, found), scheduler) as engine,
         ):
-            origin = origins.popleft()
-            if progress:
-                progress(*origin, item.file)
-            if isinstance(item, read.ReadError):
-                gathered.failures.append(Failure(item.file, item.reason))
-            elif isinstance(outcome, str):
-                gathered.failures.append(Failure(item.where, outcome))
-            else:
-                sheaf, missed = _corrected(outcome, mended.pop(item.article_id, ()))
-                unmatched += missed
-                gathered.add(item.article_id, sheaf)
-                if item.text_file:
-                    gathered.add_text(item.text_file, item.text)
+            items = _inputs(found, columns, origins)
+            for item, outcome in (
+                parts.outcomes(items, engine, mended) if parts else outcomes(items, engine, kept)
+            ):
+                origin = origins.popleft()
+                if progress:
+                    progress(*origin, item.file)
+                if isinstance(item, read.ReadError):
+                    gathered.failures.append(Failure(item.file, item.reason))
+                elif isinstance(outcome, str):
+                    gathered.failures.append(Failure(item.where, outcome))
+                else:
+                    sheaf, missed = _corrected(outcome, mended.pop(item.article_id, ()))
+                    unmatched += missed
+                    gathered.add(item.article_id, sheaf)
+                    if item.text_file:
+                        gathered.add_text(item.text_file, item.text)
         gathered.finish()
         changes = None
         if parts:

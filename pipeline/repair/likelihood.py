@@ -1,7 +1,7 @@
 """How likely a short stretch of text is to be Chinese."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import inf, log
 
 from pipeline.convert import simplify_characters
@@ -12,6 +12,7 @@ Words = tuple[tuple[int, float], ...]
 """The lengths of the words that begin at one place, and their log probabilities."""
 
 _LONGEST = 4
+_KEPT = 1 << 14  # the characters of news, and the pairs that are common: damaged pages ask for one after the other
 # Log probabilities of marks in news, roughly.
 _MARKS = (
     ("，,", -2.8),
@@ -69,14 +70,14 @@ def words(text: str) -> list[Words]:
     return found
 
 
-@recently
+@lru_cache(_KEPT)
 def _begun(pair: str) -> dict[str, float]:
     """Return the words that begin with two characters, and their log probabilities; most pairs begin none."""
     found = beginning(pair) if len(pair) == 2 else {}
     return {word: log(count) - _size() for word, count in found.items() if len(word) <= _LONGEST}
 
 
-@recently
+@lru_cache(_KEPT)
 def cost(character: str) -> float:
     """Return the log probability of one simplified character, as a word or a mark; an unknown one has the lowest.
 
