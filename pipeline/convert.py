@@ -5,7 +5,6 @@ offset in the text before.
 """
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -61,9 +60,8 @@ def script(text: str) -> str:
     traditional, simplified = _telling_characters()
     if traditional.isdisjoint(text):
         return "simplified"
-    counts = Counter(text)
-    first = sum(counts[character] for character in counts.keys() & traditional)
-    second = sum(counts[character] for character in counts.keys() & simplified)
+    first = sum(map(traditional.__contains__, text))
+    second = sum(map(simplified.__contains__, text))
     share = first / (first + second)
     if share >= _MOSTLY:
         return "traditional"
