@@ -64,14 +64,21 @@ def core(title: str) -> str:
     '实施网格党建提质'
     >>> core("某县促进消费二十条措施"), core("村级小微权力清单二十八条")
     ('某县促进消费二十条措施', '村级小微权力清单二十八条')
+    >>> core("关于在“学与思”大讨论中开展“三比一创”活动的通知"), core("滨江市港口发展规划")
+    ('三比一创', '滨江市港口发展')
     """
-    if inner := _INNER.search(title):
-        return inner[1]
+    if inner := _INNER.findall(title):
+        return str(inner[-1])  # the noun that a Chinese phrase is about comes last
     bare = _BRACKET.sub("", title)
     if _NUMBERED.search(bare):
         return bare
-    short = _kind().sub("", _ISSUER.sub("", bare))
+    short = _kind().sub(_named, _ISSUER.sub("", bare))
     return short if len(short) > 2 else bare
+
+
+def _named(kind: re.Match[str]) -> str:
+    """Return the part of a kind's word that belongs to the name: 合作|备忘录."""
+    return words.documents().get(kind["word"] or "", "")
 
 
 def _rule(title: str, before: str, after: str) -> str:
@@ -88,7 +95,7 @@ def _rule(title: str, before: str, after: str) -> str:
 @cache
 def _kind() -> re.Pattern[str]:
     kinds = words.alternation(words.listed("initiative_documents") - {"法"})
-    return standard(rf"(?:的?若干)?的?{_TERM}?(?:{kinds}|{_NO_LAW})$")
+    return standard(rf"(?:的?若干)?的?{_TERM}?(?:(?P<word>{kinds})|{_NO_LAW})$")
 
 
 @cache

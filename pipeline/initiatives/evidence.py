@@ -1,14 +1,17 @@
 """Is a quotation the name of a scheme, and of which type?  One rule, one kind of evidence; the first opinion wins."""
 
-from pipeline.initiatives import cues, heads, refusals, shapes, words
+from pipeline.initiatives import cues, heads, praise, refusals, shapes, words
 from pipeline.initiatives.counts import EDITION
 from pipeline.initiatives.quotes import Quote
 from pipeline.initiatives.verdict import NO_NAME, Name, Rule, nominal
+from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
 
 _GAP = standard(rf" +|[(（](?:试点|试行|暂行|[一二三四首]期|{EDITION})[)）]")
 _YEAR = standard("年(?:$|(?=[,，。、;；:：的)）”]|活动|工作|部署|建设|要求|目标|任务|主题|启动))")
+_DAY = standard(rf"(?:[0-9一二三四五六七八九十]月|周[一二三四五六日]|[春夏秋冬]季|[{HAN}]节)的$")
 _ADJOINING = 2  # characters between a quote and its type word
+_MOTTO = 6  # characters of a motto that needs no other sign
 
 
 def judge(quote: Quote) -> tuple[Name, str] | None:
@@ -58,7 +61,7 @@ def national(quote: Quote) -> Name | None:
     head = heads.behind(quote.after)
     if head is None:
         known = words.concepts().get(quote.inner)
-        if known and shapes.is_held(quote.inner) and cues.confers(quote.before):
+        if known and praise.is_held(quote.inner) and cues.confers(quote.before):
             return Name("award")
         return Name(known.type) if known else None
     if whole := words.concepts().get(quote.inner + quote.after[: head.length]):
@@ -107,23 +110,37 @@ def coined(quote: Quote) -> Name | None:
     return Name(head.type, heads.in_front(quote.before), head.length)
 
 
+def motto(quote: Quote) -> Name | None:
+    """Find the motto of an event that a long phrase names: “书香润心 阅读有我”全市青少年经典诵读展演活动."""
+    telling = len(quote.inner) >= _MOTTO or shapes.is_terse(quote.inner)
+    if not telling or shapes.is_figurative(quote.inner):
+        return None
+    head = heads.event(quote.after)
+    return Name(head.type, back=head.length) if head else None
+
+
 def honour(quote: Quote) -> Name | None:
     """Find a title by its parts: “全国文明单位”, “五好”村(社区)党组织."""
-    if shapes.is_honour(quote.inner):
+    if praise.is_honour(quote.inner):
         return Name("campaign" if _carried_out(quote) else "award")
-    if holder := cues.holder(quote.after) if shapes.is_praise(quote.inner) else 0:
+    if holder := cues.holder(quote.after) if praise.is_praise(quote.inner) else 0:
         return Name("award", back=holder)
-    return Name("award") if cues.awards(quote.after) and shapes.praises(quote.inner) else None
+    return Name("award") if cues.awards(quote.after) and praise.praises(quote.inner) else None
 
 
 def conferred(quote: Quote) -> Name | None:
     """Find a title somebody gets: 被评为全省“先进党组织”; a body or a document is none (纳入“商圈党建联盟”)."""
-    if not cues.confers(quote.before) or not nominal(quote.inner, 2):
+    return as_title(quote) if cues.confers(quote.before) else None
+
+
+def as_title(quote: Quote) -> Name | None:
+    """Read what is conferred, by itself or further on in a list: a project or a body is what it is anyway."""
+    if not nominal(quote.inner, 2):
         return None
     if back := cues.titled(quote.after) or cues.holder(quote.after):
         return Name("award", back=back)
     kind = shapes.ending_type(quote.inner)
-    kept = kind in ("document", "project", "campaign") or (kind == "body" and not shapes.praises(quote.inner))
+    kept = kind in ("document", "project", "campaign") or (kind == "body" and not praise.praises(quote.inner))
     return Name(kind if kept else "award")
 
 
@@ -153,6 +170,17 @@ def periodic(quote: Quote) -> Name | None:
     return Name("mechanism") if shapes.is_periodic(quote.inner) else None
 
 
+def ruled(quote: Quote) -> Name | None:
+    """Find a rule of procedure by its form: “拿地即开工”, “先诊疗、后付费”."""
+    return Name("mechanism") if shapes.is_procedure(quote.inner) else None
+
+
+def dated(quote: Quote) -> Name | None:
+    """Find the themes of a calendar: 三月的“植绿护绿添新绿”、六月的“童心向党共成长”."""
+    listed = quote.tail and _DAY.search(quote.before)
+    return Name("campaign") if listed and nominal(quote.inner, 5) else None
+
+
 def yearly(quote: Quote) -> Name | None:
     """Find the theme of a year: “作风建设”年, “转观念、抓落实”年."""
     return Name("campaign", back=1) if _YEAR.match(quote.after) and nominal(quote.inner, 4) else None
@@ -170,14 +198,15 @@ def framed(quote: Quote) -> Name | None:
 def presented(quote: Quote) -> Name | None:
     """Find what a type word presents, some with a dash only: 研究课题——“百村探索”, 党建品牌“红帆领航”."""
     kind = heads.presenting(quote.before)
-    if not kind or not nominal(quote.inner, 3) or shapes.is_common(quote.inner):
+    named = nominal(quote.inner, 3) or shapes.is_personal(quote.inner)
+    if not kind or not named or shapes.is_common(quote.inner):
         return None
     return None if cues.urges(quote.before) else Name(kind)
 
 
 def identified(quote: Quote) -> Name | None:
     """Find what a sentence says to be a scheme: “百花迎春”是文艺界的品牌活动."""
-    kind = heads.identifying(quote.after)
+    kind = heads.identifying(quote.tail or quote.after)
     return Name(kind) if kind and nominal(quote.inner, 3) and not shapes.is_common(quote.inner) else None
 
 
@@ -243,6 +272,7 @@ RULES: tuple[Rule, ...] = (
     refusals.attitude,
     headed,
     coined,
+    motto,
     honour,
     conferred,
     presented,
@@ -252,6 +282,8 @@ RULES: tuple[Rule, ...] = (
     refusals.fault,
     formula,
     periodic,
+    ruled,
+    dated,
     yearly,
     framed,
     refusals.figure,

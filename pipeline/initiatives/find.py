@@ -9,6 +9,7 @@ from pipeline.initiatives import (
     documents,
     evidence,
     joined,
+    praise,
     quotes,
     refusals,
     shapes,
@@ -20,14 +21,16 @@ from pipeline.model import Initiative, Mention, Sentence, Span
 from pipeline.patterns import standard
 
 Named = Mention[Initiative]
+Verdict = tuple[Name, str] | None
 
+_MARKS = standard('[“”‘’「」『』"]')
 _TITLE = standard(r"《[^《》\n]*》")
 # Rules whose type holds for the other mentions of the name, and rules whose type yields to it.
 _FIRM = frozenset({"headed", "coined", "ending", "shared_head", "governed", "in_list", "joined"})
 # Rules that read the head behind a quotation, which closes the names before it in a list too.
 _HEADED = frozenset({"headed", "coined"})
 # Rules whose type holds for the other members of a list.
-_LISTED = _FIRM | {"conferred", "honour", "graded"}
+_LISTED = _FIRM | {"conferred", "honour", "graded", "dated"}
 _LOOSE = frozenset({"counted", "twofold", "slogan", "formula", "supported", "framed"})
 # A name that was once introduced by one of these rules is looked for without marks too.
 _BY_CORE = _FIRM | {"edition"}
@@ -50,15 +53,19 @@ def find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Named, ...]:
     whole = (*documents.find(text), *documents.unmarked(text), *joined.find(text, marks))
     quoted = _disjoint([*whole, *_quoted(text, marks), *damaged.find(text, pairs)])
     settled = _disjoint(_settled(quoted, marks))
-    plain = _disjoint([*settled, *(m for m in unquoted.find(text) if titled.find(1, *m.span) < 0)])
+    inside = {Span(quote.span.start + 1, quote.span.end - 1) for quote in marks}  # was judged with its marks
+    bare = (m for m in unquoted.find(text) if titled.find(1, *m.span) < 0 and m.span not in inside)
+    plain = _disjoint([*settled, *bare])
+    known = {(mention.span, mention.fact) for mention in plain}
     echoes = (m for m in unquoted.echoes(text, _echoed(text, plain)) if titled.find(1, *m.span) < 0)
-    return _disjoint([*plain, *echoes])
+    # An echo comes first: its core is that of the quoted name.
+    return _disjoint([*(m for m in echoes if (m.span, m.fact) not in known), *plain])
 
 
 def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
     """Yield the quotations that are names, by their own evidence or by their company in a list."""
     for run in quotes.runs(marks, text):
-        verdicts = [evidence.judge(quote) for quote in run]
+        verdicts = _conferred_alike(run, [evidence.judge(quote) for quote in run])
         kinds = [verdict[0].type for verdict in verdicts if verdict and verdict[1] in _LISTED]
         headed = verdicts[-1] is not None and verdicts[-1][1] in _HEADED
         if not kinds and shapes.is_series([quote.inner for quote in run]):
@@ -69,6 +76,17 @@ def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
             elif kinds and not refusals.refused(quote, headed=headed):
                 back = cues.holder(quote.after) if kinds[-1] == "award" else 0
                 yield _mention(quote, Name(kinds[-1], back=back), "in_list")
+
+
+def _conferred_alike(run: tuple[Quote, ...], verdicts: list[Verdict]) -> list[Verdict]:
+    """Read what only its ending types as a title where the first of the list is conferred: 获评“甲校”“乙基地”."""
+    if not cues.confers(run[0].before):
+        return verdicts
+    alike = []
+    for quote, verdict in zip(run, verdicts, strict=True):
+        title = evidence.as_title(quote) if verdict and verdict[1] == "ending" else None
+        alike.append((title, "conferred") if title else verdict)
+    return alike
 
 
 def _mention(quote: Quote, name: Name, rule: str) -> Named:
@@ -102,13 +120,34 @@ def _echoed(text: str, mentions: Iterable[Named]) -> dict[str, Initiative]:
     echoed: dict[str, Initiative] = {}
     for mention in mentions:
         core, kind = mention.fact
-        surface = core if mention.rule in _BY_CORE else text[mention.span.start : mention.span.end]
-        telling = len(surface) > 3 and not shapes.is_count(surface) and mention.rule in _ECHOED
-        if kind == "award" and shapes.is_ranked(core):
-            echoed.setdefault(core, mention.fact)
-        elif kind != "award" and telling:
+        name = text[mention.span.start : mention.span.end]
+        if kind == "award":
+            surfaces = [core] if praise.is_ranked(core) else []
+        elif mention.rule in _BY_CORE:
+            surfaces = _without_marks(name, core)
+        else:
+            telling = len(name) >= unquoted.LONG and not shapes.is_count(name) and mention.rule in _ECHOED
+            surfaces = [name] if telling else []
+        for surface in surfaces:
             echoed.setdefault(surface, mention.fact)
     return echoed
+
+
+def _without_marks(name: str, core: str) -> list[str]:
+    """Return how a name may come again without its marks: by its core, or a short one with what closes it.
+
+    >>> [_without_marks(f"“{core}”行动", core) for core in ("扶贫花开", "云燕", "春风", "五查")]
+    [['扶贫花开'], ['云燕行动', '云燕'], ['春风行动'], ['五查行动']]
+    >>> _without_marks("“平安”创建", "平安")
+    []
+    """
+    if len(core) >= unquoted.LONG:
+        return [] if shapes.is_count(core) or shapes.is_pair(core) else [core]
+    whole = _MARKS.sub("", name)
+    plain = shapes.is_plain(core)
+    if whole == core or (plain and not unquoted.calls(whole.removeprefix(core))):
+        return []
+    return [whole] if plain or shapes.is_count(core) else [whole, core]
 
 
 def _disjoint(mentions: Iterable[Named]) -> tuple[Named, ...]:

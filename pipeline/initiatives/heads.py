@@ -11,8 +11,10 @@ from pipeline.initiatives.scan import Closing
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
 
-_OTHER = standard(rf"[^{HAN}A-Za-z+·—-]|{ORDINAL}")
-_OTHER_THAN_QUOTE = standard(rf"[^{HAN}A-Za-z+·—“‘-]|{ORDINAL}")
+_NUMERAL = rf"(?<![0-9])(?!(?:19|20)[0-9]{{2}}年?[{HAN}]|[0-9]+[A-Z])[0-9]"  # neither 2024专项行动 nor 5G平台
+_STOP = rf"\.(?![A-Za-z])|(?<![A-Za-z0-9]) | (?![{HAN}])|{_NUMERAL}|{ORDINAL}"
+_OTHER = standard(rf"[^{HAN}A-Za-z0-9+·—. -]|{_STOP}")
+_OTHER_THAN_QUOTE = standard(rf"[^{HAN}A-Za-z0-9+·—. “‘-]|{_STOP}")
 _GOES_ON = standard(rf"[{HAN}]")
 _PAUSE = standard(r"[,。;:!?、\n]")
 _CLAUSE = standard(rf"[{HAN}A-Za-z0-9+]*\Z")
@@ -20,13 +22,13 @@ _COUNTED = standard(COUNT)
 _MEASURED = standard(rf"(?:{MEASURE}|[块名人户天年元])(?![{HAN}])")
 _KINDS = "(?:形式多样|多种多样|丰富多彩|各具特色|多种形式|一系列|各类|多项)"
 _LIST = standard(rf"(?:等(?:{_KINDS}|{COUNT})?|{COUNT})的?")
-_COPULA = standard(rf"[,，]?(?:就|正|既|也)?是(?P<said>[{HAN}A-Za-z0-9、“”·]{{2,26}})(?=[,，。;；:：]|$)")
+_COPULA = standard(rf"[,，]?(?:就|正|既|也)?是(?P<said>[{HAN}A-Za-z0-9、“”·]{{2,36}})(?=[,，。;；:：]|$)")
 _POINTED = standard("这[一个张块项种条支]")
 _NUMBER = standard("[0-9]+|[一二两三四五六七八九十]+")
 
-# How many characters of modifier a head may have; how many may stand between two type words of one head, and how many
-# where nothing follows the second.
-_REACH, _STEP, _LAST_STEP = 9, 2, 5
+# How many characters of modifier a head may have, and how many that of an event; how many may stand between two type
+# words of one head, and how many where nothing follows the second.
+_REACH, _EVENT_REACH, _STEP, _LAST_STEP = 9, 22, 2, 5
 _WEAK_REACH, _LIST_REACH = 6, 15
 
 
@@ -62,6 +64,17 @@ def behind(after: str, *, coinage: bool = False) -> Head | None:
     begin = int(after.startswith(("的", "之")))
     head = _head(_within(after, begin, _OTHER), begin, _REACH, coinage=coinage)
     return None if head and begin and _likens(after[: head.length], head.type) else head
+
+
+def event(after: str) -> Head | None:
+    """Read the event that closes a long noun phrase behind a motto, in which nobody does anything.
+
+    >>> event("全市职工庆祝建党节书画摄影比赛昨天举行"), event("企业员工组织附近小区居民参加读书活动")
+    (Head(length=15, type='campaign', at=13, weak=False), None)
+    """
+    head = _head(_within(after, 0, _OTHER), 0, _EVENT_REACH)
+    held = head is not None and head.type == "campaign" and not scan.verbs(after[: head.at])
+    return head if held else None
 
 
 def _likens(phrase: str, kind: str) -> bool:

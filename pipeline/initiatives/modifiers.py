@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from pipeline.initiatives import scan, words
 from pipeline.initiatives.counts import EDITION, THINGS
@@ -12,9 +13,10 @@ from pipeline.patterns import standard
 _NUMBERED = standard(rf"{THINGS}|、")
 _PLACE = (
     rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全都])市(?![场民容域政])|(?<!全)县(?!域)|(?<![社片园小城景山地灾辖全校库市])区(?![域块])"
-    r"|(?<!全)镇(?![街村])|(?<![城家老全])乡(?![村土亲贤愁风镇])|(?<![乡农山新全进入下到回])村(?![级民集务干规落容社镇企居])"
+    r"|(?<![全村城乡小古集强])镇(?![街村])|(?<![城家老全返下回入归进故水强])乡(?![村土亲贤愁风镇])|(?<![乡农山新全进入下到回])村(?![级民集务干规落容社镇企居])"
     r"|街道|(?<!全)社区)(?![级内委会])"
 )
+_OURS = standard("我[省市县区州镇乡村校院国]$")
 _BODIES = frozenset("省市州县区镇乡村局部厅处校院")
 _LEVELS = "[省市州县区乡镇街村]{2,5}[两三四五]级"
 _OUTSIDE = standard(r"[0-9](?!年)|(?:省|市|县|区|镇|乡|村|街道|社区)$")
@@ -28,15 +30,20 @@ def name(clause: str, following: str = "", *, listed: bool = False) -> tuple[str
 
     >>> name("创新实施基层组织建设和集体经济"), name("在红帆")
     (('基层组织建设和集体经济', True), ('红帆', False))
-    >>> name("驿站的成立是深化双拥")
-    ('双拥', True)
+    >>> name("驿站的成立是深化双拥"), name("青年返乡计划及落实长者照护")
+    (('双拥', True), ('长者照护', True))
+    >>> name("如今我市山海文化交流")
+    ('山海文化交流', False)
     """
+    clause, another = _last_deed(clause)
     verb = max((verb.end for verb in scan.verbs(clause) if verb.strong), default=0)
     bounds = [bound for bound in scan.bounds(clause + following) if bound.end <= len(clause)]
     bound = _break(bounds, verb) if verb else _bound(clause, bounds)
+    if _OURS.search(clause, bound - 1 if bound else 0, bound + 1):
+        bound += 1
     if verb and not bound:
         return _stripped(clause[verb:]), True
-    piece, governed = clause[bound:], False
+    piece, governed = clause[bound:], another and not bound
     while (weak := next(iter(scan.verbs(piece)), None)) and _leads(
         piece, weak.start, subject=not (governed or listed)
     ):
@@ -47,6 +54,18 @@ def name(clause: str, following: str = "", *, listed: bool = False) -> tuple[str
 def _leads(piece: str, start: int, *, subject: bool) -> bool:
     """Does a weak verb at `start` open what it governs, or is what stands before it a body's name or its `subject`?"""
     return start == 0 or (start == 1 and piece[0] in _BODIES) or (subject and 2 <= start <= 8)
+
+
+def _last_deed(clause: str) -> tuple[str, bool]:
+    """Return what a verb behind a conjunction sets up, and whether there is one: 推动甲计划及|落实|乙, 和|推进|丙."""
+    bounds = scan.bounds(clause)
+    ends = [
+        verb.end
+        for joint, verb in pairwise(bounds)
+        if joint.sort == "conjunction" and verb.sort == "governor" and joint.end == verb.start
+    ]
+    last = max((end for end in ends if len(clause) - end > 1), default=0)
+    return clause[last:], last > 0
 
 
 def is_outside(modifier: str) -> bool:

@@ -14,7 +14,7 @@ _OPENERS = {closer: opener for opener, closer in PAIRS.items()}
 _CURLY = standard("[“”]")
 _MARK = standard(r'[“”‘’「」『』"\n]')
 _LONGEST = 48  # characters of the longest names with a slogan of four parts inside; beyond that it is speech
-_WINDOW = 28
+_WINDOW = 40
 _LINK = standard(rf"(?:{COUNT})?[、和与及]|(?:{COUNT})?以及|、[{HAN}]{{1,6}}|")
 
 _NOUN = standard(rf"(?P<noun>[{HAN}]{{1,6}})[、和与及]")

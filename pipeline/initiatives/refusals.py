@@ -1,6 +1,6 @@
 """Quotations that name no scheme: talk, figures of speech, faults.  A rule refuses, or has no opinion."""
 
-from pipeline.initiatives import cues, heads, shapes, words
+from pipeline.initiatives import cues, heads, praise, shapes, words
 from pipeline.initiatives.quotes import Quote
 from pipeline.initiatives.verdict import NO_NAME, Name
 
@@ -21,7 +21,7 @@ def refused(quote: Quote, *, headed: bool = False) -> bool:
 def firm(quote: Quote) -> Name | None:
     """Refuse what a firm is registered as: “叩官镇龙溪水果种植专业合作社”."""
     registered = quote.inner.endswith(("公司", "专业合作社", "合作联社"))
-    return NO_NAME if registered and not shapes.is_ranked(quote.inner) else None
+    return NO_NAME if registered and not praise.is_ranked(quote.inner) else None
 
 
 def speech(quote: Quote) -> Name | None:

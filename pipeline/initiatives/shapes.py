@@ -1,4 +1,4 @@
-"""What the words inside the marks look like: a sentence, a numeral's abbreviation, a formula, a slogan, a title."""
+"""What the words inside the marks look like: a sentence, a numeral's abbreviation, a formula, a slogan."""
 
 import re
 from collections.abc import Sequence
@@ -27,8 +27,9 @@ _SAID_OF_ANY = standard(
     rf"{NUMERAL}+[种类][{HAN}]+|最[^美佳强优多受][{HAN}]+|三分[{HAN}]{{1,4}}[、,]?七分[{HAN}]{{1,4}}"
     rf"|问题[{HAN}]{{2,3}}|.*(?:事变|惨案|起义|政变|血案)"
 )
+_LANDS = f"(?:{NUMERAL}[江河湖海山水岸岛岭湾港溪泉库川]){{2,}}"
 _TWOFOLD = standard(
-    rf"(?!{_ILLS}$|一[{HAN}]+一|{_DAYS}{_DAYS}|{_PROVISION})"
+    rf"(?!{_ILLS}$|{_LANDS}$|一[{HAN}]+一|{_DAYS}{_DAYS}|{_PROVISION})"
     rf"{NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+"
 )
 _MANNER = standard(
@@ -36,6 +37,11 @@ _MANNER = standard(
 )
 _COINED = standard(rf"{NUMERAL}[^个张块条片座头只群本支根把盘道扇份杯碗][{HAN}]")
 _PERIODIC = standard(rf"每[日天周月季年]一[{HAN}]{{1,3}}")
+_PROCEDURE = standard(
+    rf"[{HAN}]{{1,3}}[^之立随触当将旋迅亦]即(?![将使便刻时可是日])[{HAN}]{{2,4}}"
+    rf"|先(?:[{HAN}]{{2}}、?[后再][{HAN}]{{2}}|[{HAN}]{{3}}、?[后再][{HAN}]{{3}})"
+)
+_PERSONS = standard("[我你]们?")
 _SUM = standard(rf"[{HAN}A-Za-z0-9]+\+(?:[{HAN}A-Za-z0-9、]+(?:\+[{HAN}A-Za-z0-9、]+)*\+?)?")
 _CHAIN = standard(rf"[{HAN}]+(?:[—-]+[{HAN}]+)+")
 _SENTENCE = standard(r"^(?:禁止|严禁|不得|不准|应当)|[。！？!?；;…]|[,，].*[,，].*[,，]")
@@ -47,7 +53,6 @@ _ARTICLES = standard(
 )
 _MEASURED = standard(rf"{NUMERAL}[个大项张条种类本份套]")
 _PLAIN = 50  # how often the segmenter's dictionary counts a word of everyday use at least
-_BRACKET = standard(r"[(（][^()（）]*[)）]")
 _NESTED = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 
 
@@ -144,8 +149,8 @@ def is_change(inner: str) -> bool:
 def is_twofold(inner: str) -> bool:
     """Is it an abbreviation with two numerals?
 
-    >>> is_twofold("七送三请"), is_twofold("双随机一公开"), is_twofold("一降一升")
-    (True, True, False)
+    >>> [is_twofold(inner) for inner in ("七送三请", "双随机一公开", "一降一升", "一湖四水")]
+    [True, True, False, False]
     """
     return _TWOFOLD.fullmatch(inner) is not None
 
@@ -153,6 +158,25 @@ def is_twofold(inner: str) -> bool:
 def is_periodic(inner: str) -> bool:
     """Is it what comes round: “每月一题”, “每周一课”?"""
     return _PERIODIC.fullmatch(inner) is not None
+
+
+def is_procedure(inner: str) -> bool:
+    """Does it say what is done at once or first: “拿地即开工”, “先诊疗、后付费”?
+
+    >>> [is_procedure(inner) for inner in ("拿地即开工", "先诊疗、后付费", "召之即来", "先富带后富")]
+    [True, True, False, False]
+    """
+    return _PROCEDURE.fullmatch(inner) is not None and not is_common(inner)
+
+
+def is_personal(inner: str) -> bool:
+    """Does it speak for whoever takes part, as names do: “我为妈妈洗次脚”, “书香进我家”?"""
+    return len(inner) > 3 and _CLAUSE.search(_PERSONS.sub("", inner)) is None
+
+
+def is_pair(inner: str) -> bool:
+    """Does it name two things, as anybody does who speaks of both: “作风和能力”?"""
+    return any(bound.sort == "conjunction" for bound in scan.bounds(inner))
 
 
 def is_sum(inner: str) -> bool:
@@ -192,35 +216,6 @@ def is_enumeration(inner: str, count: str) -> bool:
     parts = inner.split("、")
     spelled = _DIGITS[len(parts) : len(parts) + 1]
     return len(parts) > 1 and max(map(len, parts)) < 3 and count in (str(len(parts)), spelled)
-
-
-def is_honour(inner: str) -> bool:
-    """Is it a title of honour by its parts?
-
-    >>> is_honour("全国文明单位"), is_honour("最美退役军人"), is_honour("美丽的单位")
-    (True, True, False)
-    """
-    return len(inner) > 3 and _honour().fullmatch(_BRACKET.sub("", inner)) is not None
-
-
-def is_ranked(inner: str) -> bool:
-    """Does it open with whose honour it is: 全国文明村镇?"""
-    return len(inner) > 4 and _ranked().match(inner) is not None
-
-
-def is_held(inner: str) -> bool:
-    """Does it close with the bearer of a title: “美丽乡村”?"""
-    return _held().search(inner) is not None
-
-
-def praises(inner: str) -> bool:
-    """Does it hold a word of praise: “改革开放示范百村”?"""
-    return _praising().search(inner) is not None
-
-
-def is_praise(inner: str) -> bool:
-    """Is it what a title praises its holder for: “五好”党支部, “最美”家庭?"""
-    return _praise().fullmatch(inner) is not None
 
 
 def ending_type(inner: str) -> str:
@@ -269,33 +264,5 @@ def _ending(inner: str) -> words.TypeWord | None:
 
 
 @cache
-def _honour() -> re.Pattern[str]:
-    rank, quality, holder = words.honours("rank"), words.honours("quality"), words.honours("holder")
-    sort = rf"(?:{quality}|{words.honours('sort')})"
-    ranked = rf"(?:{rank})+[{HAN}]{{0,8}}?(?:{sort}[{HAN}]{{0,6}})?{holder}"
-    return standard(rf"{ranked}|{quality}[{HAN}]{{0,4}}{holder}|{sort}{{1,2}}{holder}")
-
-
-@cache
-def _ranked() -> re.Pattern[str]:
-    return standard(words.honours("rank"))
-
-
-@cache
-def _praising() -> re.Pattern[str]:
-    return standard(words.honours("quality"))
-
-
-@cache
 def _case() -> re.Pattern[str]:
     return standard(f"{words.alternation(words.column('initiative_naming', 'kind', 'case', 'ill'))}$")
-
-
-@cache
-def _held() -> re.Pattern[str]:
-    return standard(f"{words.honours('holder')}$")
-
-
-@cache
-def _praise() -> re.Pattern[str]:
-    return standard(rf"{NUMERAL}[好优星佳强有型美]|最美|{words.honours('quality')}")

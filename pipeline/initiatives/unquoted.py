@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pipeline.initiatives import heads, modifiers, scan, shapes, titles, words
+from pipeline.initiatives import heads, modifiers, praise, scan, titles, words
 from pipeline.initiatives.counts import FIGURE, ORDINAL, THINGS
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
@@ -21,13 +21,22 @@ _COUNTED = standard(
 )
 _EDITION = standard(rf"{ORDINAL}届(?P<name>(?:(?!暨|第)[{HAN}·A-Za-z0-9—]){{3,24}})")
 _FOUNDED = standard("(?:正式|今日|昨日|近日)?(?:成立|揭牌|挂牌|上线|启用|投用)(?![前后时])")
+_LAUNCHED = standard(
+    "(?:正式|全面|圆满|顺利|今日|昨日|近日|今天|昨天)*"
+    "(?:启动(?![区资前后时])|开展以来|实施以来|启动以来|旨在|拉开(?:帷幕|序幕)|收官|收关|落下帷幕)"
+)
+_SUBJECT = standard(rf"(?:^|[^{HAN}A-Za-z0-9、和与及]|年|[我本全该][省市县区校])$")
 _NUMBERED = standard("[0-9一两几多各每]")
+_YEAR = standard("^[0-9]{4}年度?")
+_LAUNCHED_NAME = 6  # characters of a name at least that its launch alone shows
 _TEAM = 6  # characters of a team's own name at most; beyond that it is whose it is
-_AND = ("、", "和")
+_AND = ("、", "和", "及", "与")
 _PAUSE = standard("[、,。;]")
 _ENTERS = standard(rf"[{HAN}]{{1,7}}[^推促先改引走跟渐奋挺迈]进(?![一行入展步程度而])[{HAN}]{{2}}")
 _LONGEST = 26
 _NEXT = 12
+LONG = 4
+"""Characters of a core that needs no head to be known again."""
 _ADJOINING = 2  # characters between an event and what is done for it: 奖|颁奖|评选活动
 _BEFORE = 8
 
@@ -50,23 +59,36 @@ def find(text: str) -> Iterator[Mention[Initiative]]:
 
 
 def echoes(text: str, names: Mapping[str, Initiative]) -> Iterator[Mention[Initiative]]:
-    """Yield further mentions of `names` without marks, with the head that adjoins; what only describes needs one.
+    """Yield further mentions of `names` without marks, with the head that adjoins.
+
+    What only describes needs a head, and what is short one that calls schemes: 回天|行动.
 
     >>> text = "建成红色商圈阵地"
     >>> [(text[m.span.start:m.span.end], m.fact.type)
     ...  for m in echoes(text, {"红色商圈": Initiative("红色商圈", "brand")})]
     [('红色商圈阵地', 'brand')]
+    >>> text = "参与云燕行动，观看云燕归巢活动"
+    >>> [text[m.span.start:m.span.end] for m in echoes(text, {"云燕": Initiative("云燕", "brand")})]
+    ['云燕行动']
     """
     for surface, known in names.items():
-        described = known.type != "award" and shapes.is_honour(surface)
+        described = known.type != "award" and praise.is_honour(surface)
         for start in occurrences(text, surface, len(surface)):
             end = start + len(surface)
             head = heads.behind(text[end : end + _NEXT])
             adjoins = head is not None and head.at in (0, 2) and known.type != "award"
             if described and not adjoins:
                 continue
+            if len(surface) < LONG and not (head and adjoins and calls(text[end : end + head.length])):
+                continue
             kind, length = (head.type, head.length) if head and adjoins else (known.type, 0)
             yield Mention(Span(start, end + length), Initiative(known.core, kind), "echo")
+
+
+def calls(head: str) -> bool:
+    """Is `head` a type word that closes names by itself or by a verb alone: 行动, 工程, 志愿服务队?"""
+    word = words.type_words().get(head)
+    return word is not None and not word.uses.isdisjoint(("named", "listed", "works", "team"))
 
 
 def _listed(text: str) -> Iterator[Mention[Initiative]]:
@@ -98,11 +120,11 @@ def _last_of(modifier: str, closing: str) -> str:
 
 def _may_close(text: str, start: int, end: int, word: words.TypeWord) -> bool:
     """Say at a glance whether it is worth reading what stands in front."""
-    if not word.uses.isdisjoint(("named", "governed", "works", "team")):
+    if not word.uses.isdisjoint(("named", "governed", "works", "team")) or _is_launched(text, end, word):
         return True
     before = text[max(0, start - _LONGEST) : start]
     if "listed" in word.uses:
-        return text[end : end + 1] in _AND or f"{word.word}、" in before or f"{word.word}和" in before
+        return text[end : end + 1] in _AND or any(word.word + link in before for link in _AND)
     return "进" in before
 
 
@@ -115,12 +137,25 @@ def _shown(text: str, begin: int, end: int, word: words.TypeWord, *, governed: b
         return _COUNT.search(text, max(0, begin - 4), begin + 8) is None
     if "team" in word.uses:
         return _is_called(text[begin : end - len(word.word)])
-    if governed and "works" in word.uses and _is_carried_out(text, begin, text[begin:end]):
+    carried_out = governed and "works" in word.uses and _is_carried_out(text, begin, text[begin:end])
+    if carried_out or (_is_launched(text, end, word) and _is_subject(text, begin, end - len(word.word))):
         return True
     if "listed" in word.uses:
         return end - begin - len(word.word) > 3 and _in_list(text, begin, end, word.word)
     leads = governed or text[begin - 1 : begin] == "的"  # 每月一次的非遗进校园活动
     return leads and "entering" in word.uses and _ENTERS.match(text, begin, end) is not None
+
+
+def _is_launched(text: str, end: int, word: words.TypeWord) -> bool:
+    """Is a scheme that ends at `end` what somebody starts or ends: 山海文化交流项目|启动?"""
+    return "launched" in word.uses and _LAUNCHED.match(text, end) is not None
+
+
+def _is_subject(text: str, begin: int, end: int) -> bool:
+    """Is the modifier from `begin` to `end` long enough for a name that opens its clause, and is nothing built?"""
+    name = _YEAR.sub("", text[begin:end])
+    opens = _SUBJECT.search(text, 0, begin) is not None
+    return opens and len(name) >= _LAUNCHED_NAME and not _built().search(name)
 
 
 def _is_called(modifier: str) -> bool:
@@ -157,7 +192,7 @@ def _editions(text: str) -> Iterator[Mention[Initiative]]:
 def _in_list(text: str, start: int, end: int, closing: str) -> bool:
     """Does another name with the same closing word stand right beside the one from `start` to `end`?"""
     before, after = text[max(0, start - len(closing) - 1) : start], text[end : end + _LONGEST]
-    if before in (f"{closing}、", f"{closing}和"):
+    if before in {closing + link for link in _AND}:
         return True
     return after[:1] in _AND and closing in _PAUSE.split(after[3:], maxsplit=1)[0]
 
@@ -201,7 +236,7 @@ def _events() -> Lookup:
 
 @cache
 def _closing() -> Lookup:
-    return lookup(words.closing("named", "governed", "works", "listed", "entering", "team"))
+    return lookup(words.closing("named", "governed", "works", "listed", "entering", "team", "launched"))
 
 
 @cache

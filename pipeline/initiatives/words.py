@@ -117,6 +117,12 @@ def verbs() -> dict[str, tuple[str, bool]]:
     return {row["word"]: (row["type"], row["force"] == "strong") for row in entries("initiative_verbs")}
 
 
+@lexicon.built
+def documents() -> dict[str, str]:
+    """Read the kinds of documents, with the part of each that belongs to the name: 合作|备忘录."""
+    return {row["word"]: row["name"] for row in entries("initiative_documents")}
+
+
 class Concept(NamedTuple):
     """A notion of national policy; `bare` where it is a name without quotes too."""
 

@@ -7,7 +7,7 @@ Certain   The text says it: `今年` beside a document of 2019 or beside `(2023�
           (`即将过去的2022年`, `2019,…;2020,…`), the state a report gives (`截至2023年9月底`), what the rest of
           the year will bring (`2023年下半年还将`).
 Likely    It follows from how reporters write.  Whoever writes 今年 for the current year writes the others in
-          numbers, so the latest year that is told of as a whole is last year; whoever never writes 今年 gives the
+          numbers, so the latest year whose results are told is last year; whoever never writes 今年 gives the
           current year's dates in full.
 Reckoned  `2018年…6年多来` is arithmetic, right within a year.
 
@@ -23,7 +23,7 @@ from functools import cache
 import regex
 
 from pipeline.lexicon import rows
-from pipeline.metadata.told import NUMBER, PERIOD, YEAR, begun, mentioned_events, narrated, since
+from pipeline.metadata.told import NUMBER, PERIOD, begun, mentioned_events, narrated, since
 from pipeline.patterns import compiled
 
 _SENTENCE = compiled(r"[^。！？!?\n]+")
@@ -39,6 +39,19 @@ _EVENT = compiled(
     r"(?:第[0-9一二三四五六七八九十]{1,3}[届期批次]|[^。，,；;0-9]{0,16}(?:仪式|大会|会议|论坛|活动|培训班|比赛|大赛|招聘会|推进会|启动))"
 )
 _DEICTIC = compiled(r"今年|去年|明年")
+_DAY = "[01]?[0-9]月[0-3]?[0-9]日"
+_REPORTED = compiled(
+    rf"记者[^。！？\n年，,]{{0,12}}?{_DAY}|(?<!年){_DAY}(?:电|讯|,记者)|[昨今]天?[(（]{_DAY}"
+)
+"""How a report says on which day of the current year it was made."""
+_RESULT = (
+    "(?:收入|产值|产量|总量|总额|销售额|营业额|营收|利润|税收|增加值|生产总值|进出口|货运量|客运量|吞吐量|接待|面积|"
+    "工作回顾|同比|[比较]上一?年)"
+)
+"""What is told of a year when it is over."""
+_SPAN_BEHIND = compiled(
+    rf"{NUMBER}年(?!代)[^。！？!?\n]*[。！？!?\n]\s*(?P<span>[1-9][0-9]?|[二三四五六七八九十]{{1,3}})年多?来"
+)
 
 
 def infer(text: str) -> tuple[int, int]:
@@ -194,11 +207,13 @@ def coming(text: str) -> Iterator[int]:
 
 
 def latest_narrated(text: str) -> Iterator[int]:
-    """Take the latest narrated year for last year in a text that says 今年, else for this year if dated in full.
+    """Take the latest year whose results are told for last year in a text of 今年, or for this year if dated in full.
 
     >>> list(latest_narrated("2023年，收入达到117万元。今年，村里上线了小程序。"))
     [2024]
     >>> list(latest_narrated("2023年2月，项目开工。今年，村里上线了小程序。"))
+    []
+    >>> list(latest_narrated("2018年，村里捐出树苗。今年，树苗挂果。"))
     []
     >>> list(latest_narrated("2023年7月26日，大会在北京召开。"))
     [2023]
@@ -213,7 +228,7 @@ def latest_narrated(text: str) -> Iterator[int]:
     if opening and (not deictic or (opening.start() < _OPENING and latest >= _MODERN)):
         yield latest
     elif (
-        "今年" in text
+        ("今年" in text or _REPORTED.search(text))
         and _as_a_whole(text, latest)
         and latest >= max(mentioned_events(text), default=_MODERN) - 1
     ):
@@ -221,24 +236,25 @@ def latest_narrated(text: str) -> Iterator[int]:
 
 
 def _as_a_whole(text: str, year: int) -> bool:
-    """Is the year told of, and no month of it?  Of last year's, a reporter says 去年7月."""
+    """Does the text give the year's results, and tell of no month of it?  Of last year's, a reporter says 去年7月."""
     part = r"\s?[0-9]{1,2}月|[上下]半年|[一二三四]季度|[春夏秋冬]"
-    told = compiled(rf"(?<![0-9.]){year}年(?!{part})").search(text)
-    return told is not None and not compiled(rf"(?<![0-9.]){year}年(?:{part})").search(text)
+    results = compiled(
+        rf"截[至止到]{year}年(?:年?底|末)|(?<![0-9.—~至到和与-]){year}年(?!{part}|[^。;；,，\n]{{0,16}}(?:预计|计划|力争|目标|将|拟))"
+        rf"[^。;；\n]{{0,30}}?{_RESULT}"
+    )
+    return bool(results.search(text)) and not compiled(rf"(?<![0-9.]){year}年(?:{part})").search(text)
 
 
 def reckoned(text: str) -> Iterator[int]:
-    r"""Add up `2018年…` and a sentence that begins `6年多来`.
+    r"""Add up `2018年…` and the sentence behind it that begins `6年多来`.
 
     >>> list(reckoned("2018年，总书记来到社区。\n6年多来，社区变了样。"))
     [2024]
+    >>> list(reckoned("2022年，楼建好了。他笑了。八年来，他常来。"))
+    []
     """
-    for match in compiled(r"(?:^|[\n。”])\s*(?P<span>[1-9][0-9]?|[二三四五六七八九十]{1,3})年多?来").finditer(
-        text
-    ):
-        before = list(YEAR.finditer(text, max(0, match.start() - _NEAR), match.start()))
-        if before:
-            yield int(before[-1]["year"]) + _count(match["span"])
+    for match in _SPAN_BEHIND.finditer(text):
+        yield int(match["year"]) + _count(match["span"])
 
 
 # The next tier is asked only where the one before it is silent.
@@ -259,7 +275,6 @@ TIERS: tuple[tuple[Callable[[str], Iterator[int]], ...], ...] = (
 )
 
 _OPENING = 240
-_NEAR = 300
 _MODERN = 2000
 
 

@@ -38,6 +38,7 @@ _TAKING_PART: Final = frozenset(("参与", "参加", "担任", "加入", "投身
 _JOINS: Final = frozenset(("、", "和", "与", "及", "以及"))
 _PREFIXES: Final = frozenset("分总副子")
 """What a name may begin with, where it is no verb: 三个分|项目."""
+_PREPOSITIONS: Final = frozenset("往给于在至")
 _RATES: Final = frozenset("率额量数费度")
 """Nouns of one character that make a rate of the verb in front: 以95%的赞同|率."""
 _DEEPEST: Final = 8
@@ -47,6 +48,13 @@ _ATTRIBUTES: Final = frozenset(
     ("主要", "具体", "重点", "重大", "大型", "中型", "小型", "新型", "优秀", "部分")
 )
 """Words that are no noun themselves: 大型|集中安置点."""
+_ADVERBIAL: Final = frozenset(
+    (
+        *("快速", "联合", "共同", "同步", "直接", "间接", "全面", "整体", "实际", "稳定", "主动", "自愿"),
+        *("长期", "短期", "定期", "常年", "特别", "特定", "专门", "单独", "公开", "进一步", "日常", "相对"),
+    )
+)
+"""Adverbs that modify a noun as well: 联合|党支部."""
 _GRADED: Final = standard("[较更最很][一-鿿]{1,2}|(?:国家|[国省部市州盟县区旗镇乡村])级")
 _WHOLE: Final = standard("全[国省市县区州盟旗]")
 """What is part of a name where the name is behind the figure: 3个|全国文明村."""
@@ -86,7 +94,8 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
             break
         pos, i = begin + len(word), i + 1
     end = min(pos, limit)
-    if i and i < len(at.words) and at.kind(i) in ("v", "link") and is_adverb(at.words[i - 1]):
+    goes_on = 0 < i < len(at.words) and at.starts[i] < limit and at.kind(i) in ("v", "link")
+    if goes_on and is_adverb(at.words[i - 1]):
         end = max(start, at.starts[i - 1])
     return text[start:end].strip()
 
@@ -126,12 +135,12 @@ def _article(at: Tokens, i: int) -> bool:
 
 
 def _begins(at: Tokens, i: int, limit: int) -> bool:
-    """Does a name begin with the word at `i`, which is no noun itself: 全国|文明村, 独居|老人, 分|项目?"""
+    """Does a name begin with the word at `i`, which is no noun itself: 全国|文明村, 独居|老人, 分|项目, 联合|支部?"""
     word = at.words[i]
     if not at.noun_at(i + 1, limit):
         return False
     status = word in _STATUS and is_agent(at.words[i + 1])
-    return status or word in _PREFIXES or _WHOLE.fullmatch(word) is not None
+    return status or word in _PREFIXES or word in _ADVERBIAL or _WHOLE.fullmatch(word) is not None
 
 
 def _attributive(phrase: str) -> bool:
@@ -153,9 +162,16 @@ def _modifying(at: Tokens, i: int, kind: str, *, predicate: bool, shortest: int)
 def _modifiers(at: Tokens, i: int, shortest: int) -> int:
     """Return how many words from `i` on modify the noun behind them (共建|单位, 帮办|代办|专员); 0 if none is."""
     j, last = i, min(i + 2, len(at.words) - 1)
-    while j < last and len(at.words[j]) >= shortest and at.kind(j) in ("v", "t"):
+    while (
+        j < last and len(at.words[j]) >= shortest and at.kind(j) in ("v", "t") and not _governs(at.words[j])
+    ):
         j += 1
     return 0 if at.kind(j) else j - i
+
+
+def _governs(verb: str) -> bool:
+    """Does the verb end in a preposition, so that what follows is its object: 送往|山区?"""
+    return verb[-1] in _PREPOSITIONS or verb == "来自"
 
 
 def _names(at: Tokens, i: int) -> bool:

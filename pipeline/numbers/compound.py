@@ -17,7 +17,7 @@ _FEN: Final = {
     "元": Decimal("0.01"),
     "角": Decimal("0.1"),
 }
-_NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十")
+_NUMERALS: Final = frozenset("0123456789零一二两三四五六七八九十")
 _PLACES: Final = Decimal("0.000001")
 _DECIMALS: Final = standard(
     r"(?:[0-9]{1,2}|[一二三四五六七八九]{1,2})(?![0-9一二两三四五六七八九十百千万亿个多余来至到—~-])"
@@ -34,6 +34,8 @@ def folded(text: str, draft: Draft, unit: Unit) -> Draft:
     >>> one = Draft(0, 2, "duration", Decimal(1), unit="年")
     >>> folded("一年六个月", one, units.lookup("年"))[1:4]
     (5, 'duration', Decimal('1.5'))
+    >>> folded("一年零六个月", one, units.lookup("年"))[1:4]
+    (6, 'duration', Decimal('1.5'))
     """
     if (
         text[draft.end : draft.end + 1] not in _NUMERALS

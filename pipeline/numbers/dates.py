@@ -29,6 +29,7 @@ RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (forms.decade, "年世"),
     (forms.day, "日号" + _DASHES),
     (forms.time_of_day, "时点:： "),
+    (told.republic_year, "学" + _DASHES),
 )
 _NUMERAL_CHARS: Final = frozenset(f"0123456789〇零两十廿百{CN}")
 _NUMERAL: Final = standard(f"[0-9]+|[〇零两十廿百{CN}]+")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers.behind import right
 from pipeline.numbers.phrases import Phrase, left
-from pipeline.numbers.words import Tokens, is_act, is_agent
+from pipeline.numbers.words import Tokens, amounts, is_act, is_agent, is_amount
 from pipeline.patterns import standard
 from pipeline.recent import recently
 
@@ -21,22 +21,31 @@ CLAUSE: Final = standard(r"[,，。;；:：!！?？\n]")
 _PERSONAL: Final = standard("[(（,，]?[男女][,，、](?:[一-鿿]{1,4}族[,，、])?$")
 """What stands between a person's name and age: 张某(男,汉族,24岁)."""
 _FROM: Final = standard(
-    r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}$|从[12][0-9]{3}年[^,，。;；、0-9]{0,10}的$"
+    r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}(?<![要需得花])$|从[12][0-9]{3}年[^,，。;；、0-9]{0,10}的$"
 )
 _ON: Final = standard(r"[^,，。;；0-9]{0,12}?(?:[到至为增减升降涨跌压缩扩提翻跃攀变延]|调整|恢复)")
 """What goes on from one figure to another."""
 _WHOLE: Final = standard(r"从[^,，。;；、]{2,14}(中)[^,，。;；、]{0,6}$")
 """What a share is taken from: 从门票收入|中提取18%."""
 _SHARE: Final = standard(r"(?<!侵)占(?!地|比|到|了)[^,，。;；、]{2,16}的?$")
+_SELECTED: Final = standard("其中([^,，。;；:：]{3,24})的$")
+_SELECTED_FROM: Final = 30
 _BLANK: Final = (" ", "\u3000")
 """What parts the figures of a list that has no marks: 挡墙13.46千米 道路8.72千米."""
 _CLAUSE_LENGTH: Final = 300
 _NOMINAL: Final = standard(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
 _EMPTY: Final = standard(
-    "[户人村亩社乡镇县市]均|平均|.*[^等年]级|[省市县区州乡镇]派|最(?!.?[峰点处值温楼塔山桥井]$).+|其|这|[家村镇乡县市区省店厂手地田园院山校社班队这那]里|很多|许多|不少|大?多数|其[余他它]|余下|剩下|网上|线[上下]|现场|一些|有些|各自|[这该]?(?:数字|数据|指标)|[前后]者"
+    "[户人村亩社乡镇县市]均|平均|.*[^等年]级|[省市县区州乡镇]派|最(?!.?[峰点处值温楼塔山桥井]$).+|其|这|[家村镇乡县市区省店厂手地田园院山校社班队这那]里|很多|许多|不少|大?多数|其[余他它]|余下|剩下|网上|线[上下]|现场|一些|有些|各自|[这该]?(?:数字|数据|指标)|[前后]者|上下"
 )
 """Phrases that name nothing themselves: a share for each, a grade, a word for what was named before."""
+
+_DURING: Final = frozenset(("时", "期间", "之际"))
+"""Words behind what only says when."""
+_HOW_MUCH: Final = frozenset(
+    grade + noun for grade in ("", "级") for noun in ("规模", "水平", "体量", "目标")
+)
+"""Nouns behind a figure that only repeat that it is one: 存栏达到3万头|规模."""
 
 Told = tuple[Mention[Quantity], str]
 """A figure of the sentence and what it is about."""
@@ -101,8 +110,12 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
     attached = text.startswith("的", span.end)
     amount = fact.kind in AMOUNTS
     listed = bool(before) and text[span.end : span.end + 1] in _BLANK and not phrase.bare
-    predicate = not attached and (amount or fact.unit in PERSONS)
+    predicate = not attached and (amount or fact.unit in PERSONS or selected(text, at, around, start))
     behind = "" if listed else right(text, at, *room, predicate=predicate)
+    if before and (behind in _HOW_MUCH or (fact.kind == "count" and _leads(text, behind, room.end))):
+        behind = ""
+    elif behind and attached and parted and not (phrase.parted or is_amount(before)):
+        before = ""
     bounding = (amount or (attached and bool(before) and not phrase.bare)) and fact.qualifier.endswith(
         ("上", "下")
     )
@@ -119,14 +132,34 @@ def is_empty(phrase: str) -> bool:
     return _EMPTY.fullmatch(phrase) is not None
 
 
+def is_during(phrase: Phrase) -> bool:
+    """Does the phrase only say when: 高峰|时超过2万人?"""
+    return phrase.links != () and phrase.links[-1] in _DURING
+
+
 def fits(phrase: Phrase, quantity: Quantity) -> bool:
     """May the phrase name what the quantity says?  Money is about no one who pays or gets it, nor about 人均 alone."""
-    if not phrase.text or is_empty(phrase.text):
+    if not phrase.text or is_empty(phrase.text) or is_during(phrase):
         return False
     if phrase.each or quantity.kind == "money":
         return not is_agent(phrase.text)
     done = quantity.kind == "count" and quantity.unit not in COUNTED and any(map(is_act, phrase.links))
     return not (done and is_agent(phrase.text))
+
+
+def _leads(text: str, behind: str, end: int) -> bool:
+    """Is the noun behind the figure an amount, and the next figure is its own (开办20班|投入900万元)?"""
+    return (
+        behind in amounts() and text.startswith(behind, end - len(behind)) and text[end : end + 1].isalnum()
+    )
+
+
+def selected(text: str, at: Tokens, around: Around, start: int) -> bool:
+    """Does the figure say how many of the counted do something: 建成7条公交线,其中经过老城的|3条已通车?"""
+    if not around.told or text[start - 1] != "的":
+        return False
+    part = _SELECTED.search(text, max(around.sentence, start - _SELECTED_FROM), start)
+    return part is not None and at.kind(at.after(part.start(1))) in ("v", "f", "link")
 
 
 def came_from(text: str, floor: int, span: Span) -> int:

@@ -58,7 +58,7 @@ _CALENDAR = standard(
     rf"|[ ]?{CLOCK})?"
     rf"|份?{TO}(?:(?P<y3>{YEAR})年|(?P<rel3>{RELATIVE_YEAR}))?(?P<m3>{MONTH})月份?(?!{MONTH_DAY}日)"
     rf"|[ ]?(?P<from>{MONTH_DAY}){TO}(?P<to>{MONTH_DAY})[ ]?日"
-    rf"|份?(?:上旬|中旬|下旬|初|底|末|中(?=[,，、]))|份)?"
+    rf"|份?(?:[上中下]{{1,2}}旬|初|底|末|中(?=[,，、]))|份)?"
 )
 
 
@@ -155,12 +155,12 @@ def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | No
 _YEARS = standard(
     rf"民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{YEAR})[ ]?"
     rf"(?:年?(?:{TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{YEAR})|(?P<short>[0-9]{{2}}))[ ]?学?年(?:度|初|底|末)?"
-    r"|年(?:度|初|底|末|中期|年初|年底|年末)?)"
+    rf"|(?<=[(（][0-9]{{4}}){TO}(?P<closed>{YEAR})(?=[)）])|年(?:度|初|底|末|中期|年初|年底|年末)?)"
 )
 
 
 def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
-    """2019年, 2022年度, 2020年至2022年, 一九五九年.
+    """2019年, 2022年度, 2020年至2022年, 一九五九年, (2012—2020).
 
     >>> year("2020年至2022年", 0, Clock()), year("一九五九年", 0, Clock()), year("2019—2021年", 0, Clock())
     ((11, '2020/2022', ''), (5, '1959', ''), (10, '2019/2021', ''))
@@ -174,7 +174,7 @@ def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     if match["short"]:
         second = int(match["y"][:2] + match["short"]) if match["y"].isascii() else None
     else:
-        second = number(match["y2"])
+        second = number(match["y2"] or match["closed"])
     if second is not None and first is not None and second < first:
         return None
     return match.end(), interval(Point(first), Point(second) if second else None), ""

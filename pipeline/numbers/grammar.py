@@ -8,7 +8,7 @@ from pipeline.numbers import bounds, units
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.measures import measured, signed, unit_after
 from pipeline.numbers.numerals import SIZES, amount
-from pipeline.numbers.shares import doubling, fraction, half, read, slashed
+from pipeline.numbers.shares import doubling, fraction, half, proportion, read, slashed
 from pipeline.patterns import standard
 
 Rule = Callable[[str, int], "Mention[Quantity] | None"]
@@ -106,6 +106,10 @@ def grand(text: str, pos: int) -> Mention[Quantity] | None:
 
 _YEAR: Final = standard("(?:19|20)[0-9]{2}")
 _STATED: Final = standard(r"(?:辖|设|有|共|达|达到|计|为|至|增至|降至|升至|到|占|超|总数|合计)$")
+_PAID: Final = standard(
+    "(?:投资|投入|斥资|耗资|出资|注资|融资|募资|总额|产值|营收|销售额|收入|税收|市值|余额|规模)$"
+)
+"""What 百亿 or 千万 behind it is so much money of."""
 _CODE_LIKE: Final = standard(r"[ ]?[A-Za-z:：∶.\-–/×+%°〕\]]|号|后|路|线|岁|[国省县乡]道")
 
 
@@ -156,6 +160,7 @@ def bare(text: str, pos: int) -> Mention[Quantity] | None:
     sized = hedged and len(written) > 1 and bool(written & set("十百千万亿"))
     if SIZES.issuperset(first.numeral):
         sized = sized or bool(bounds.governed(text, pos) or bounds.qualified(text, pos))
+        sized = sized or (len(written) > 1 and _PAID.search(text, max(0, pos - 4), pos) is not None)
     if not arabic and not sized and not (len(written) > 1 and bounds.following(text, first.end)):
         return None
     exact = first.scale > 1 or "," in first.numeral or "." in first.numeral
@@ -174,6 +179,7 @@ _NUMERALS: Final = "0123456789〇零一二两俩仨三四五六七八九十廿�
 RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (fraction, _NUMERALS),
     (slashed, "123456789"),
+    (proportion, "0123456789"),
     (doubling, "翻"),
     (half, "一半"),
     (ordinal, "第头前"),
@@ -201,8 +207,8 @@ STARTS: Final = (
     ("0123456789〇零一二两俩仨三四五六七八九十廿卅百千万亿翻", ""),
     ("第", "[ ]?[0-9一二两三四五六七八九十]"),
     ("头前", "[二两三四五六七八九十0-9]"),
-    ("数几", "[十百千万亿]"),
-    ("好", "几[十百千万亿]"),
+    ("数几", "[十百千万亿]|个亿"),
+    ("好", "几(?:[十百千万亿]|个亿)"),
     ("上", "[百千万亿]"),
     ("半", "[年天日月个小亩公斤吨世里米倍成数]"),
     ("壹贰叁肆伍陆柒捌玖", "[拾佰仟万亿]"),

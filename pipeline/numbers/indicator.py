@@ -47,6 +47,7 @@ _DIMENSION: Final = standard(
     "[全总]?[长宽高深厚重]|总?面积|占地(?:面积)?|海拔|直径|树龄|胸径|总?容量|库容|跨度|投资"
 )
 """What leads to a size in front of the thing that has it: 3条|宽4米的道路."""
+_AND: Final = frozenset(("及", "和", "与", "或", "以及", "或者"))
 _APART: Final = 6
 """Of figures that stand for several indicators in turn (分别为…、…), no more than this stands between two."""
 
@@ -230,23 +231,32 @@ def _shares(text: str, one: Mention[Quantity], other: Mention[Quantity], name: s
     return not name or name not in text[last_end(CLAUSE, text, 0, one.span.start) : one.span.start]
 
 
-def _is_sized(text: str, one: Span, other: Span) -> bool:
-    """Do two sizes stand in front of one thing: 宽2米、|长1.8公里的路?"""
+def _is_sized(text: str, one: Span, other: Span, *, sized: bool) -> bool:
+    """Do two sizes stand in front of one thing: 宽2米、|长1.8公里的路?  `sized`: the second does with a third."""
     between = text[one.end : other.start]
-    if between[:1] not in "、,，和" or not text.startswith("的", other.end):
+    if between[:1] not in "、,，和" or not (sized or text.startswith("的", other.end)):
         return False
     return _DIMENSION.fullmatch(between, 1) is not None and text[one.start - 1] in _EXTENTS
 
 
+def _is_bound(text: str, one: Mention[Quantity], other: Mention[Quantity]) -> bool:
+    """Does the next figure set the bound that this one is included in: 7座及|7座以上车辆?"""
+    same = one.fact.unit == other.fact.unit and one.fact.value == other.fact.value
+    return same and text[one.span.end : other.span.start] in _AND
+
+
 def _forward(text: str, mentions: Sequence[Mention[Quantity]], found: list[Reading]) -> tuple[Reading, ...]:
     """Of two figures side by side (3线6车的线路, 第一批8户民居, 26批次、300名学员), one is about what the other is."""
+    sized = False
     for i in range(len(found) - 2, -1, -1):
         one, other = mentions[i], mentions[i + 1]
         counted = other.fact.kind in _COUNTS and (one.fact.kind in _COUNTS or one.fact.unit in _ORDERED)
         beside = one.span.end == other.span.start and one.fact.unit not in REGIONS
         if one.fact.unit in _TIMES_OF and text[one.span.end : other.span.start] == "、":
             beside = _shares(text, one, other, found[i].indicator, found[i + 1].indicator)
-        sized = one.fact.kind == other.fact.kind == "measure" and _is_sized(text, one.span, other.span)
-        if ((counted and beside) or sized) and found[i + 1].indicator:
+        measures = one.fact.kind == other.fact.kind == "measure"
+        sized = measures and _is_sized(text, one.span, other.span, sized=sized)
+        joined = (counted and beside) or sized or _is_bound(text, one, other)
+        if joined and found[i + 1].indicator:
             found[i] = Reading(found[i + 1].indicator, found[i].change)
     return tuple(found)

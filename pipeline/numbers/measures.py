@@ -8,7 +8,7 @@ from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, compound, rates, units
 from pipeline.numbers.classes import word_class
 from pipeline.numbers.draft import Draft
-from pipeline.numbers.numerals import DIGITS, SIZES, Amount, amount
+from pipeline.numbers.numerals import DIGITS, SIZES, Amount, amount, neighbours
 from pipeline.numbers.units import Unit
 from pipeline.patterns import standard
 
@@ -25,19 +25,25 @@ _CHENG: Final = standard(r"成(?![立为了功员果绩本都长效熟交群分�
 _TENTH: Final = standard("[一二三四五六七八九](?=[^一-鿿]|[的多是为来以]|左右|$)")
 _GUARDED: Final = {
     "成": _CHENG,
+    "方面": standard("方面(?![临向对谈试积军])"),
     "出": standard("出(?!头)"),
     "只": standard("只(?![用有花占剩需要能够是为在])"),
     "元整": standard("元整(?![数合改治理顿体个修建])"),
 }
 _MINUS: Final = frozenset("-−－负下")
-_ONLY: Final = standard(r"(?:唯一|仅|仅有|只|只有|共|每[一-鿿]{1,2}|达|各|为期)$")
+_ONLY: Final = standard(
+    r"(?:唯一|仅|仅有|只|只有|共|每(?![到逢当])[一-鿿]{1,2}|达|各|为期|(?:至少|最少|起码)有?)$"
+)
 _THAT: Final = standard(r"[这那有某另同新哪]的?$")
 _EACH: Final = standard(r"每[^,，。;；:：!！?？\n]{1,14}$")
+_TO_EACH: Final = standard(r"每(?![一到逢当])[^,，。;；:：!！?？\n是]{1,14}$")
 _BY_THE_HUNDRED: Final = frozenset(
     ("名", "人", "位", "户", "家", "亩", "公顷", "吨", "株", "只", "头", "平方米", "人次")
 )
 """What 百 千 万 alone may count: 百名党员, 万亩良田; 千里, 百年 and the like are figures of speech."""
 _EDGE: Final = standard(r"[,，。;；、!！?？”’」』\n]|$")
+_GRADED: Final = standard("[一-鿿](?<![以及和或与的到至])")
+"""What is of the second grade (二级机构); two grades are 两级."""
 _PAID: Final = standard(r"[价卖买花挣赚收补给省贵宜交付租资薪费款金钱][^,，。;；]{0,4}$")
 _DIVISIBLE: Final = frozenset(("duration", "measure", "ratio", "percent", "money", "age"))
 _HAN: Final = standard("[一-鿿]")
@@ -46,7 +52,14 @@ _NAMES: Final = standard(f"(?:{_NAME}[、和与及])+{_NAME}$")
 _COMMA: Final = standard("[、和与及]")
 _THINGS: Final = frozenset("名位个座套台辆栋幢处间所部枚艘架支条口眼盏块")
 """What counts persons and things, one by one, behind their name, too: 书记员一名, but not 仅香菇一项."""
+_SHARED: Final = frozenset("名位座套台辆栋幢间部枚户家棵株头只盒箱袋瓶")
+"""What each may get one of (每村选派一名书记), which no figure of speech is made with (每天一个样, 都是一道风景)."""
 _REPEATED: Final = frozenset("次回遍趟轮场期")
+_SEVERAL: Final = frozenset(
+    "个户人名位家口次趟遍场件本份处种头只株棵台辆张把间桌顿辈代根颗粒朵枝片双对套句碗杯盘筐捆串包袋箱盒瓶"
+)
+"""What 5、6 may be an estimate of, besides measures; what is numbered is not among them: 5、6号楼, 3、4期."""
+_SIZED: Final = frozenset(("measure", "money", "age", "duration"))
 
 
 class Measure(NamedTuple):
@@ -91,10 +104,12 @@ def _allowed(first: Amount, measure: Measure, text: str, start: int) -> bool:
             return _closes_list(text, start, numeral)
         if first.scale > 1 or not numeral[0].isascii():
             return False
-    if "arabic-only" in unit.classes and digit and not measure.extra:
+    graded = numeral + unit.surface == "二级" and _GRADED.match(text, measure.end) is not None
+    worded = digit and "arabic-only" in unit.classes and numeral + unit.surface != "两月"
+    if graded or (worded and not measure.extra):
         return False
     if plain and SIZES.issuperset(numeral):
-        return _rounded(unit, text, start, measure.end)
+        return _rounded(unit, numeral, text, start, measure.end)
     return numeral != "一" or not plain or bool(measure.extra) or _one(unit, text, start, measure.end)
 
 
@@ -104,11 +119,13 @@ def _closes_list(text: str, start: int, numeral: str) -> bool:
     return names is not None and len(_COMMA.findall(names.group())) + 1 == DIGITS.get(numeral)
 
 
-def _rounded(unit: Unit, text: str, start: int, end: int) -> bool:
-    """百 千 万 alone count money and some things (百名党员); 千家万户 and 每万人 are no quantities."""
+def _rounded(unit: Unit, numeral: str, text: str, start: int, end: int) -> bool:
+    """百 千 万 alone count money and some things (百名党员), 百万 all measures; 千家万户 are no quantity."""
     if text[start - 1 : start] == "每":
         return False
-    if bounds.qualified(text, start) or bounds.following(text, end) or unit.kind == "money":
+    if unit.kind == "money" or (unit.kind == "measure" and len(numeral) > 1):
+        return True
+    if bounds.qualified(text, start) or bounds.following(text, end) or bounds.governed(text, start):
         return True
     closed = _EDGE.match(text, end) and unit.canonical in ("家", "户", "人")
     return unit.canonical in _BY_THE_HUNDRED and not closed
@@ -124,6 +141,8 @@ def _one(unit: Unit, text: str, start: int, end: int) -> bool:
         return unit.kind != "duration" or text[start - 1 : start] != "每"
     if unit.canonical in _REPEATED:
         return bool(_EACH.search(text, max(0, start - 16), start))
+    if unit.canonical in _SHARED and _TO_EACH.search(text, max(0, start - 16), start):
+        return not text.startswith(unit.surface, end)
     return unit.canonical in _THINGS and _EDGE.match(text, end) is not None and _is_noun(text, start)
 
 
@@ -191,6 +210,14 @@ def _single(text: str, first: Amount, measure: Measure) -> Draft:
     return _folded(Draft(first.start, measure.end, kind, value, minimum, first.maximum, unit.canonical), unit)
 
 
+def _several(text: str, pos: int) -> Amount | None:
+    """Read 5、6 before what one estimates by two digits."""
+    first = neighbours(text, pos)
+    unit = units.at(text, first.end) if first else None
+    several = unit and (unit.surface in _SEVERAL or (unit.kind in _SIZED and "label" not in unit.classes))
+    return first if several else None
+
+
 def measured(text: str, pos: int) -> Mention[Quantity] | None:
     """A numeral and its unit, or a range of them; 块 is money where something is paid, 二层 is an ordinal.
 
@@ -199,7 +226,7 @@ def measured(text: str, pos: int) -> Mention[Quantity] | None:
     >>> m = measured("给予5万至20万元的扶持", 2); m.fact.minimum, m.fact.maximum, m.fact.unit
     (Decimal('50000'), Decimal('200000'), '元')
     """
-    first = amount(text, pos)
+    first = _several(text, pos) or amount(text, pos)
     if first is None:
         return None
     measure = unit_after(text, first.end)

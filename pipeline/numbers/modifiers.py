@@ -21,8 +21,13 @@ _FIRST: Final = frozenset("之以外不的(（")
 _GRADE: Final = standard("(?:国家|[省市])?(?:[1-5]?A{1,5}|[1-7]星)级?")
 """A grade in front of a name: 两个|4A级|景区."""
 _GRADES: Final = frozenset("国省市A1234567")
-_EXTENT: Final = standard("(?:[长宽高深厚重远]|[之以开]?外|不等|左右|上下)?的")
-"""What may stand between a measure and what it measures: 4.5公里长的观光线."""
+_DETERMINER: Final = standard("[这那][个种类款些](?=[一-鿿])|[这那](?:样的|一)|此类")
+"""What points to the counted: 20亩|这种|水稻."""
+_POINTING: Final = frozenset("这那此")
+_EXTENT: Final = standard(
+    "(?:[长宽高深厚重远]|[之以开]?外|不等|左右|上下)?的|(?:左右|[以之]?上|以内|上下)?的?(?:规模|规格|体量)的"
+)
+"""What may stand between a measure and what it measures: 4.5公里长的观光线, 300头规模的养牛场."""
 _LONGEST: Final = 6
 """So many words of a name stand behind the verb inside it."""
 
@@ -40,6 +45,8 @@ def room(text: str, pos: int, limit: int) -> tuple[Span, bool] | None:
             return None
     elif text[pos : pos + 1] in _GRADES and (grade := _GRADE.match(text, pos, limit)):
         pos = grade.end()
+    elif text[pos : pos + 1] in _POINTING and (determiner := _DETERMINER.match(text, pos, limit)):
+        pos = determiner.end()
     if text.find("的", pos, limit) < 0:
         return Span(pos, limit), False
     extent = _EXTENT.match(text, pos)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from pipeline.numbers.acts import acted, staged, worked
+from pipeline.numbers.acts import acted, brought, changed, gained, staged, travelled, worked
 from pipeline.numbers.behind import right
 from pipeline.numbers.classes import is_adverb, word_class
 from pipeline.numbers.figure import (
@@ -14,11 +14,13 @@ from pipeline.numbers.figure import (
     RELATIVE,
     Figure,
     fits,
+    is_during,
     last_end,
+    selected,
 )
 from pipeline.numbers.inhabitants import follows, inhabitants, regions
-from pipeline.numbers.phrases import COMPOUNDS, left
-from pipeline.numbers.ranks import carried, compared, ranked_again, ranking
+from pipeline.numbers.phrases import left
+from pipeline.numbers.ranks import carried, compared, ranked_again, ranking, resumed
 from pipeline.numbers.words import deeds, is_act, is_agent, is_amount, kind_of
 from pipeline.patterns import standard
 
@@ -33,7 +35,6 @@ _REACHES: Final = frozenset(
     ("在", "达", "达到", "超", "超过", "突破", "高于", "低于", "不足", "不到", "约", "近", "为", "均")
 )
 """Links between an amount and its figure in a modifier: 收益在5万元以上的村."""
-_EARNS: Final = frozenset(("挣", "赚", "多挣", "多赚", "净赚"))
 _WINS: Final = standard("(?:再次|再度)?(?:荣获|获评|获得|获|被?评为|被?授予|入选|蝉联|捧[走回得])了?")
 _FRAMES: Final = 10
 _SEEN: Final = standard("从(?P<name>[^,，。;；、]{2,12}?)(?:总数|总量|数量|规模)?[上中]?来?看$")
@@ -56,7 +57,7 @@ def indicator(figure: Figure) -> str:
         name = rule(figure)
         if name:
             return name
-    return figure.phrase.text
+    return "" if is_during(figure.phrase) else figure.phrase.text
 
 
 def _scored(figure: Figure) -> str:
@@ -100,16 +101,8 @@ def _become(figure: Figure) -> str:
     return name if becomes and other.fact.unit == figure.fact.unit else ""
 
 
-def _gained(figure: Figure) -> str:
-    """带动农户每年增收|2000元, 枣园能挣|5万元: what is gained, where somebody but no amount stands in front."""
-    more = next((word for word in figure.phrase.links if word in COMPOUNDS or word in _EARNS), "")
-    if not more or figure.fact.kind != "money" or figure.attached or figure.before.endswith(more):
-        return ""
-    return more if not is_amount(figure.before) else ""
-
-
 def _in_front(figure: Figure) -> str:
-    """年利润|60万元, 占比由|5%提高: amounts and shares are named in front, unless what follows is an amount."""
+    """年利润|60万元, 投资|百亿启动, 占比由|5%提高: amounts and shares stand in front, unless an amount follows."""
     amount = not figure.behind or is_amount(figure.before)
     share = (
         figure.attached and figure.fact.kind == "percent" and figure.behind and not is_amount(figure.before)
@@ -119,16 +112,17 @@ def _in_front(figure: Figure) -> str:
 
 
 def _prefers_front(figure: Figure) -> bool:
-    kind, phrase = figure.fact.kind, figure.phrase
+    kind, phrase, amount = figure.fact.kind, figure.phrase, is_amount(figure.before)
     attached = figure.attached and not figure.bounding
     if not figure.behind:
         return kind in AMOUNTS
     if kind == "duration":
         return attached and not phrase.bare and _DONE.issuperset(phrase.links)
-    if figure.attached and is_amount(figure.before):
+    if figure.attached and amount:
         return _REACHES.issuperset(phrase.links)
-    if kind == "money" and not attached:
-        return not is_amount(figure.behind)
+    invested = amount and kind == "number" and figure.text[figure.span.end - 1] in "万亿"
+    if (kind == "money" and not attached) or invested:
+        return not is_amount(figure.behind, things=not amount)
     if kind == "measure" and not attached:
         return False
     return kind in AMOUNTS and not phrase.bare and not (attached and phrase.links)
@@ -145,7 +139,9 @@ def _part(figure: Figure) -> str:
     if figure.attached or not figure.around.told:
         return ""
     other, name = figure.around.told[-1]
-    if _PART.fullmatch(figure.text, figure.clause, figure.start):
+    if _PART.fullmatch(figure.text, figure.clause, figure.start) or selected(
+        figure.text, figure.at, figure.around, figure.start
+    ):
         name = _same_sort(figure)
     elif other.fact.unit != figure.fact.unit or not _AMONG.fullmatch(
         figure.text, other.span.end, figure.start
@@ -164,14 +160,6 @@ def _persons(figure: Figure) -> str:
 def _behind(figure: Figure) -> str:
     """建成44个|社区: what is counted follows."""
     return figure.behind
-
-
-def _brought(figure: Figure) -> str:
-    """带动300人|就业: what people are brought to do closes the clause."""
-    brought = figure.fact.unit in PERSONS and (
-        figure.phrase.links or figure.phrase.bare or figure.start == figure.around.floor
-    )
-    return figure.at.closing_verb(figure.around.room.start) if brought else ""
 
 
 def _done(figure: Figure) -> str:
@@ -276,17 +264,20 @@ def _verb(figure: Figure) -> str:
 
 RULES: Final[tuple[Callable[[Figure], str], ...]] = (
     ranked_again,
+    resumed,
     compared,
     _become,
     _scored,
     staged,
+    changed,
+    travelled,
     worked,
     _classed,
     _won,
     acted,
     ranking,
     _extreme,
-    _gained,
+    gained,
     _in_front,
     _bounded,
     _part,
@@ -294,7 +285,7 @@ RULES: Final[tuple[Callable[[Figure], str], ...]] = (
     regions,
     _persons,
     _behind,
-    _brought,
+    brought,
     _done,
     _fronted,
     _before,

@@ -8,12 +8,12 @@ from typing import Final
 
 from pipeline import lexicon
 from pipeline.model import Span
-from pipeline.numbers import grammar
+from pipeline.numbers import grammar, shares
 from pipeline.patterns import standard
 
 _QUOTED: Final = standard(r"[“‘「『]([^“‘「『”’」』,，。;；!?！？\n]{1,20})[”’」』]")
 _NUMERAL: Final = frozenset("一二三四五六七八九十百千万亿")
-_COUNTING: Final = standard("[0-9]+[^0-9+“”]")
+_COUNTING: Final = standard("[0-9]+[^0-9+“”]|^[二三四五六七八九十]{1,3}(?:分钟|公里|小时)")
 _CODE: Final = standard(
     r"""[〇零一二两俩仨三四五六七八九十百千廿卅万亿]{31,} | (?=[0-9]+[-.:：∶+×xX〕\]]|[0-9]{11})(?:
         [0-9]{3,4}-[0-9]{3,4}-?[0-9]{3,8}(?![0-9])                  # 010-62345678
@@ -87,7 +87,8 @@ def code(text: str, pos: int) -> int:
     (14, 1, 3, 0)
     """
     match = _CODE.match(text, pos)
-    return match.end() if match and not _AND_MORE.match(text, pos) else pos
+    counts = match and (_AND_MORE.match(text, pos) or shares.proportion(text, pos))
+    return match.end() if match and not counts else pos
 
 
 def names(text: str) -> tuple[Span, ...]:

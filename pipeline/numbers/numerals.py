@@ -18,36 +18,49 @@ SCALES: Final = {
     "兆": Decimal(10**12),
     "w": Decimal(10**4),
     "k": Decimal(10**3),
+    "个": Decimal(1),
 }
 SIZES: Final = frozenset("百千万亿")
 LONGEST: Final = 15
 """Longer runs of digits are identifiers, not quantities (and spreadsheets keep 15 significant digits)."""
 CHINESE_LONGEST: Final = 2 * LONGEST
+_SHORT: Final = 4
 
 ARABIC: Final = (
     r"[0-9]{1,3}(?:(?:,[0-9]{3}){1,9}(?![0-9])|(?:[ ][0-9]{3}){1,9}(?![0-9 ])|[0-9]*)(?:\.[0-9]+)?"
 )
 CHINESE: Final = (
-    r"(?:[〇零一二两俩仨三四五六七八九十百千廿卅万亿]{1,31}"
+    r"(?:[〇零一二两俩仨三四五六七八九十百千廿卅万亿]{1,31}(?!(?<=[万亿]千)[米克瓦伏卡])"
     r"|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{0,29})"
     r"(?:点[〇零一二三四五六七八九]+)?"
 )
 # 千 and 兆 before these begin a unit of their own: 千米, 千瓦时, 兆瓦.
 _SI = r"(?![米克瓦伏卡帕焦赫欧安升]|字节|比特)"
-_SCALE = rf"(?:(?:[十百千]?(?:万亿|[万亿])|千{_SI}|百(?![帕])|兆{_SI}(?=元|美元|日元)|[wk](?![A-Za-z0-9/])))"
+# 3个亿 is spoken for 3亿, but 3个亿元村 are three of them.
+_YI = "个亿(?![级万千斤吨产人]|元[村户镇乡县企项级产以])"
+_SCALE = (
+    rf"(?:(?:[十百千]?(?:万亿|[万亿])|{_YI}|千{_SI}|百(?![帕])|兆{_SI}(?=元|美元|日元)|[wk](?![A-Za-z0-9/])))"
+)
 _LAI = r"(?<=[十百千万0])来(?![自到源宾信访看说了此去往历临势])"
 
 _AMOUNT: Final = standard(
-    rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百千]?万|[十百千]{_SI})(?:多|余)?
+    rf"""(?P<vague>好几|数|几|上)(?P<tens>[十百千]?万?亿|[十百]?{_YI}|[十百千]?万|[十百千]{_SI})(?:多|余)?
        | (?P<arabic>{ARABIC})(?:[ ]?(?P<hedge>[余多]|{_LAI}|几(?=[^何乎]))?[ ]?(?P<scale>{_SCALE}))?
          (?P<rest>(?:(?<=[万亿千])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,9}}|[0-9]+(?:\.[0-9]+)?)[十百千]?[万千百]){{0,4}}
            (?:(?<=[0-9]万)[0-9]{{3,4}}(?![0-9.,]))?)
          (?:[ ]?(?P<outer>[余多]|{_LAI}|(?<=0)几)|(?P<plus>[+](?![0-9A-Za-z])))?
-       | (?P<chinese>{CHINESE})(?:(?P<chinese_hedge>[余多]|{_LAI}|(?<=十)几)(?P<chinese_scale>万亿|[万亿]))?
+       | (?P<chinese>{CHINESE})(?:(?P<chinese_hedge>[余多]|{_LAI}|(?<=十)几)?(?P<chinese_scale>万亿|[万亿]|{_YI}))?
          (?P<chinese_outer>[余多]|{_LAI}|(?<=十)几)?
     """,
     re.VERBOSE,
 )
+_NEIGHBOURS: Final = standard(
+    r"(?<![0-9.第、和与及一二两三四五六七八九十])(?P<tens>[二三四五六七八九]?十)?"
+    r"(?:(?P<low>[1-9])、(?P<high>[2-9])(?![0-9.])|(?P<one>[一二两三四五六七八])、(?P<next>[二两三四五六七八九]))(?!、)"
+)
+_EACH_ITS_OWN: Final = standard(r"(?:^|[\n。;；:：]|(?:分别|各|依次|先后|[一二三]是)[^,，。;；]{0,8})$")
+"""What stands in front of the number of an item (要求:1、5户) or of two figures (分别增长5、6个)."""
+_WRITTEN: Final = dict(zip("123456789", "一二三四五六七八九", strict=True))
 _ADJACENT: Final = standard(r"^(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)$")
 _REST: Final = standard(r"([0-9,]+(?:\.[0-9]+)?)([十百千]?[万千百]|$)")
 
@@ -147,6 +160,27 @@ def adjacent(text: str) -> tuple[Decimal, Decimal] | None:
         return None
     low, high = chinese(head + first + tail), chinese(head + second + tail)
     return None if low is None or high is None else (low, high)
+
+
+def neighbours(text: str, pos: int) -> Amount | None:
+    """Read two digits with a mark between them as the range that they mean, as without it.
+
+    >>> neighbours("走访5、6户老人", 2).end, neighbours("走访5、6户老人", 2)[3:6]
+    (5, (None, Decimal('5'), Decimal('6')))
+    >>> neighbours("用三、四十万元", 1)[3:6], neighbours("分别有5、6户", 3), neighbours("有2、3、4户", 1)
+    ((None, Decimal('300000'), Decimal('400000')), None, None)
+    """
+    if text.find("、", pos + 1, pos + 4) < 0 or not (match := _NEIGHBOURS.match(text, pos)):
+        return None
+    if _EACH_ITS_OWN.search(text, max(0, pos - 12), pos):
+        return None
+    digits = "".join(
+        _WRITTEN.get(digit, digit) for digit in match.group("tens", "low", "high", "one", "next") if digit
+    )
+    found = amount(digits + text[match.end() : match.end() + _SHORT], 0)
+    if found is None or found.value is not None or found.end < len(digits):
+        return None
+    return found._replace(start=pos, end=match.end() + found.end - len(digits))
 
 
 def step(number: Decimal) -> Decimal:

@@ -33,10 +33,15 @@ _PREPOSITIONS: Final = frozenset("在于从")
 _LEVEL: Final = standard("(?:(?:国家)?[0-9]?A{1,5}级|[一-鿿]{2}及以)$")
 """What belongs to a noun phrase that begins with its last character: 国家4A级|景区, 大专及以|上学历."""
 _EACH: Final = frozenset(("每", "每个", "每名", "每位", "每家", "每所"))
-_ASIDE: Final = standard(r"(?:[(（][^()（）]{1,20}[)）]|\[[0-9]{1,2}\])$")
+_ASIDE: Final = standard(
+    r"(?:[(（][^()（）]{1,20}[)）]|\[[0-9]{1,2}\]"
+    "|(?:(?<![数依根证单票])据[一-鿿]{0,8}?|经|不完全|初步|保守|粗略|大致|乐观|简单)(?:统计|[核计测]算|预测|[预估]计)"
+    "|[估测推匡]算|估计|预估)$"
+)
+"""What stands between an indicator and its figure: in brackets, or an estimate (旅游人次|保守估计|有10万)."""
 _RESIDENTS: Final = frozenset(("城镇", "农村", "城市", "乡村"))
 """Those of whom an indicator tells apart, though 农村居民 is one word."""
-_ASIDE_END: Final = (")", "）", "]")
+_ASIDE_END: Final = frozenset(")）]计算测估")
 
 
 class Phrase(NamedTuple):

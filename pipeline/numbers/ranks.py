@@ -6,6 +6,7 @@ from typing import Final
 from pipeline.model import Quantity
 from pipeline.numbers.figure import CLAUSE, RELATIVE, Figure, Told, fits, last_end
 from pipeline.numbers.phrases import left
+from pipeline.numbers.words import is_agent, is_amount, link_change
 from pipeline.patterns import standard
 
 _COMPARABLE: Final = RELATIVE | {"money", "age"}
@@ -23,6 +24,10 @@ _TIMES: Final = standard(r"(?:是|为|等于|相当于|不足|不到|超过)[^,�
 """What a multiple is of: 是六年前的|10倍."""
 _NEXT_RANK: Final = standard("[、,，和](?:[位排]?[居列]|全)?[一-鿿]{1,3}")
 """What stands between ranks of one indicator: 居全国第9位、西部第2位."""
+_FRAMING: Final = frozenset("受随由因为在通据经自从按以当虽尽如若对把将被用靠与和同")
+"""How clauses begin that only say why, when or by what."""
+_SAYING: Final = 4
+"""So long are most sayings, which end a clause without a verb: 稳中有进."""
 _NORMS: Final = ("标准", "规格", "定额", "口径")
 _RANKING: Final = standard("(?:排名|排位|名次)[^,，。;；0-9]{0,4}[前后末]$")
 
@@ -50,6 +55,35 @@ def compared(figure: Figure) -> str:
         return ""
     phrase = left(figure.text, figure.at, end, figure.clause if end >= figure.clause else opening)
     return phrase.text if fits(phrase, figure.fact) else carried(figure.around.told, figure.fact, end)
+
+
+def resumed(figure: Figure) -> str:
+    """夏粮再获丰收,比上年增加|27亿斤: a change that names nothing is of what heads the clause before."""
+    text, clause, told = figure.text, figure.clause, figure.around.told
+    if figure.phrase.text or figure.behind or text[clause - 1] not in ",，":
+        return ""
+    if figure.phrase.start > clause or not any(map(link_change, figure.phrase.links)):
+        return ""
+    opening = last_end(CLAUSE, text, figure.around.sentence, clause - 1)
+    if (told and told[-1][0].span.end > opening) or text[opening] in _FRAMING:
+        return ""
+    place = figure.around.place
+    name = _subject(figure, max(opening, place.end) if place and place.end < clause else opening)
+    return name if is_amount(name) or not (told or is_agent(name)) else ""
+
+
+def _subject(figure: Figure, opening: int) -> str:
+    """Return the noun phrase that heads the clause from `opening` on, in front of its verb or a saying."""
+    at, end = figure.at, figure.clause - 1
+    i = first = next((i for i in range(at.after(opening), len(at.words)) if not at.kind(i)), len(at.words))
+    while i < len(at.words) and at.starts[i] < end and (not at.kind(i) or i == first):
+        i += 1
+    if i < len(at.words) and at.starts[i] >= end and len(at.words[i - 1]) == _SAYING:
+        i -= 1
+    if i >= len(at.words) or at.starts[i] >= end:
+        return ""
+    phrase = left(figure.text, at, at.starts[i], opening)
+    return phrase.text if len(phrase.text) > 1 and not phrase.bare and fits(phrase, figure.fact) else ""
 
 
 def ranked_again(figure: Figure) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from pipeline import lexicon
+from pipeline import dictionary, lexicon
 from pipeline.numbers import units
 from pipeline.numbers.classes import word_class
 from pipeline.numbers.words import amounts
@@ -18,15 +18,21 @@ _PER_BEHIND: Final = standard(
 )
 _HAN: Final = standard("[一-鿿]")
 _PAIRED: Final = standard(r"[,，](?:其中)?(?:多的|少的|最多|最少|最高|最低|多则|少则|高的|低的)[^,，]*$")
-_ONE: Final = (
-    r"一(?P<base>公斤|立方米|平方米|个(?:半?月|冬天|夏天|春天|秋天|星期|礼拜|季度|学期|假期|班|工|人)"
+_A_BASE: Final = (
+    r"(?P<base>公斤|立方米|平方米|个(?:半?月|冬天|夏天|春天|秋天|星期|礼拜|季度|学期|假期|班|工|人)"
     r"|[人户亩次天月年季家村斤吨株棵只头件盒瓶袋顿份张幅节堂场趟桌间餐壶套箱筐束块根条枚支把双台辆本碗杯包位晚夜米克])"
 )
 _ONE_EACH: Final = standard(
-    rf"{_ONE}(?:[一-鿿]{{0,3}}(?:能|可|就|便)[一-鿿]{{0,6}}"
+    rf"一(?<![重约达长高近]一){_A_BASE}(?:[一-鿿]{{0,3}}(?:能|可|就|便)[一-鿿]{{0,6}}"
     r"|[一-鿿]{0,6}(?:要|需|收|补|发|花|付|交|缴|得|挣|赚|给|卖|值|贵|便宜|下来|到头)[^,，。;；、]{0,6})$"
 )
-_A_PIECE: Final = standard(rf"{_ONE}(?![0-9次性期定])")
+_A_TIME: Final = standard(
+    r"一(?<![第头每这那有近历用过了前后上隔同任整差到满又另不来去某早晚次最的在期短只仅连新共]一)"
+    r"(?P<base>天|年|个月|个季度|周)(?![来后前内间之以多左右半期度样起]|时间|的[^,，。;；]{0,6}(?:时间|努力))"
+    r"[一-鿿“”]{0,10}(?<!了)$"
+)
+"""一天的垃圾量是|800吨, but not 一年来, 第一年, or what was done in it (一年种了)."""
+_A_PIECE: Final = standard(rf"一{_A_BASE}(?![0-9次性期定])")
 _AVERAGE: Final = standard(
     r"均(?<=(?P<base>[人户亩村日月年季周场棚座株店企])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
 )
@@ -45,14 +51,15 @@ _SINGLE: Final = (
 )
 """One of something is a base without 每: single, yearly, each of those who share, a piece that is sold."""
 _STEP: Final = standard(
-    r"每[^,，。;；\n每0-9]{1,6}?(?P<times>[0-9一二两三五十百千万]+)(?P<base>[一-鿿])[^,，。;；\n0-9]{0,10}[,，]?"
-    r"[^,，。;；\n0-9]{0,8}[奖补贴得积计记加扣减返][^,，。;；\n0-9]{0,4}$"
+    r"每[^,，。;；\n每0-9]{1,6}?(?P<times>[0-9一二两三五十百千万]+)(?P<base>[一-鿿])[^,，。;；、每\n0-9]{0,10}[,，]?"
+    r"[^,，。;；、每\n0-9]{0,8}[奖补贴得积计记加扣减返][^,，。;；\n0-9]{0,4}$"
 )
 _A_YEAR: Final = frozenset(("人年", "户年", "台年"))
 """Units of work that are two bases behind 每: 每户年保底分红."""
 _NEAR: Final = standard("每[^,，。;；每]{1,6}")
 _EACH: Final = standard("每(?P<times>半|[0-9一二两三四五六七八九十百千万亿]*)")
 _AGAIN: Final = frozenset("0123456789一二三四五六七八九十每")
+_LONG: Final = 6
 _EDGE: Final = standard(r"[。;；!！?？\n]")
 _NOUN: Final = standard(
     r"[一-鿿]{1,4}?(?=的|都|均|由|每|要|应|须|年(?:均|收|产|纯|增)|有|需|可|能|配|设|平均|约|至少|不|将|[0-9一二三四五六七八九十“]|$)"
@@ -164,6 +171,12 @@ def _one(window: str) -> str:
     return one["base"].removeprefix("个") if one and "每" not in window[one.start() :] else ""
 
 
+def _a_time(window: str) -> str:
+    """一天大约有|150吨, unless 每 follows."""
+    time = _A_TIME.search(window)
+    return time["base"].removeprefix("个") if time and "每" not in window[time.start() :] else ""
+
+
 def _average(window: str) -> str:
     """人均月收入|3000元, 每个村年均增收|5万元."""
     average = _AVERAGE.search(window)
@@ -193,16 +206,20 @@ def _every(window: str) -> str:
     return "·".join(_names(clause))
 
 
-RULES: Final[tuple[Callable[[str], str], ...]] = (_single, _one, _average, _step, _every)
+RULES: Final[tuple[Callable[[str], str], ...]] = (_single, _one, _average, _step, _every, _a_time)
 """What finds the base in the words before a quantity, the first that does."""
 
 
 def _noun(clause: str, at: int) -> str:
-    """Return the noun behind 每个, verbs off: 每个大棚(增收)."""
+    """Return the noun behind 每个, verbs off: 每个大棚(增收), 每个单元门(推举出)."""
     match = _NOUN.match(clause, at)
-    noun = match.group() if match else ""
+    noun = match.group() if match else clause[at:].rstrip("了出上好到")
+    if not match and not (len(noun) <= _LONG and word_class(noun[-2:]) == "v"):
+        return ""
     while len(noun) > 2 and word_class(noun[-2:]):
         noun = noun[:-2]
+    if not dictionary.frequency(noun) and word_class(noun[-1:]) == "v" and dictionary.frequency(noun[:-1]):
+        noun = noun[:-1]
     return _owner(noun)
 
 

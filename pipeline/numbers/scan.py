@@ -11,8 +11,10 @@ from pipeline.numbers.negatives import Taken, code, covers, fixed_phrase, names
 from pipeline.numbers.told import counts_from_republic
 from pipeline.patterns import standard
 
-_LETTERS: Final = "(?<=(?:GDP|GNP|GEP|CPI|PPI|PMI|AQI|FDI)[0-9])"
-"""What follows a letter is part of a name, but what stands behind an indicator of letters: GDP117亿元."""
+_LETTERS: Final = (
+    "(?:(?<=(?:GDP|GNP|GEP|CPI|PPI|PMI|AQI|FDI|COD|BOD|LED|LNG|LPG)[0-9])|(?<=维生素[ACEK][0-9]))"
+)
+"""What follows a letter is part of a name, but what stands behind an indicator: GDP117亿元, 维生素C53毫克."""
 _STARTS: Final = grammar.STARTS + dates.STARTS
 _START: Final = standard(
     rf"[{''.join(first for first, _ in _STARTS)}](?<![0-9_./#@+×].)(?:(?<![A-Za-z][0-9〇])|{_LETTERS})"

@@ -67,6 +67,34 @@ def slashed(text: str, pos: int) -> Mention[Quantity] | None:
     return bounds.extend(text, Draft(pos, match.end(), "ratio", value)).mention("fraction")
 
 
+_TERM: Final = r"[0-9]{1,4}(?:\.[0-9]{1,2})?"
+_PROPORTION: Final = standard(
+    rf"(?P<first>{_TERM})[:：∶](?P<second>{_TERM})(?P<more>(?:[:：∶]{_TERM}){{0,3}})(?![0-9.:：∶])"
+)
+_COMPARED: Final = standard(
+    r"(?:比[例率值重为是约]|之比|[收入生发护患别龄支差口]比|配比|结构|按照?)(?:[^。;；\n]{0,24}?(?:[为是按至到约达以由从与和的])|[^,，。;；\n0-9]{0,6})$"
+)
+
+_CLOCK: Final = standard("[0-2]?[0-9][:：][0-5][0-9]")
+_RATED: Final = standard("比[例率值]?[为是约达到]{0,2}$")
+
+
+def proportion(text: str, pos: int) -> Mention[Quantity] | None:
+    """按3:7分红, 收入比由2.5:1缩小到2.18:1; more than two terms have no value.
+
+    >>> proportion("收入比为2.18:1", 4).fact.value, proportion("结构为8:48:44", 3).span, proportion("比分2:1", 2)
+    (Decimal('2.18'), Span(start=3, end=10), None)
+    """
+    match = _PROPORTION.match(text, pos)
+    if not match or not (_RATED if _CLOCK.fullmatch(match[0]) else _COMPARED).search(
+        text, max(0, pos - 36), pos
+    ):
+        return None
+    first, second = Decimal(match["first"]), Decimal(match["second"])
+    value = None if match["more"] or not second else _sixth(first / second)
+    return Draft(*match.span(), "ratio", value).mention("proportion")
+
+
 _DIGIT_BEFORE: Final = frozenset("0123456789./-")
 _FAN: Final = standard(r"翻(?:了)?(?:(?P<n>[一两二三四五六七八九]|[1-9])番|番)(?P<more>还多|多)?")
 
@@ -103,6 +131,8 @@ def half(text: str, pos: int) -> Mention[Quantity] | None:
     else:
         measure = unit_after(text, match.end())
         if measure is None or measure.unit.kind not in ("duration", "measure", "points"):
+            return None
+        if text[pos - 1 : pos] == "每" and text.startswith("一", measure.end):  # a rate: 每半月一次
             return None
         minimum = value if measure.extra else None
         draft = Draft(pos, measure.end, measure.unit.kind, value, minimum, None, measure.unit.canonical)

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Final
 
-from pipeline.numbers.calendar import RELATIVE, Clock, Point
-from pipeline.numbers.hours import CLOCK, CN, HOUR_AHEAD, iso_time, number
+from pipeline.numbers.calendar import RELATIVE, Clock, Point, interval
+from pipeline.numbers.hours import CLOCK, CN, HOUR_AHEAD, TO, iso_time, number
 from pipeline.patterns import standard
 
 _DAYS: Final = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
@@ -58,13 +58,14 @@ def bracketed(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
 
 
 _YEAR = standard(
-    rf"(?P<y>[89][0-9]|1[0-4][0-9])年(?:度|[初底]|(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{CN}])月(?:(?P<d>[0-9]{{1,2}})日)?)?"
-    r"(?!的?(?:来|以来|之?间|之?内|之?后|以后|期|前|多|余|历史|老|之久|时间|[经里]))"
+    rf"(?P<y>[89][0-9]|1[0-4][0-9])(?:{TO}(?P<last>[89][0-9]|1[0-4][0-9]))?学?年(?:度|[初底]|(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{CN}])月(?:(?P<d>[0-9]{{1,2}})日)?)?"
+    r"(?!的?(?:来|以来|之?间|之?内|之?后|以后|期|(?<!1[0-4][0-9]年)前|多|余|历史|老|之久|时间|[经里]))"
 )
 _LASTING: Final = frozenset("达近约逾满已有超过了历长共久")
 _COUNTS: Final = (
     standard("民国[0-9]"),
     standard("年(?<=(?<![0-9])1[0-4][0-9]年)(?:度|[0-9]{1,2}月)"),
+    standard("学(?<=(?<![0-9])1[0-4][0-9]学)年"),
 )
 """Each begins with a character of its own: that is what a search skips fast to."""
 
@@ -84,6 +85,8 @@ def republic_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | N
     if not match:
         return None
     year = int(match["y"]) + _REPUBLIC
+    if match["last"]:
+        return match.end(), interval(Point(year), Point(int(match["last"]) + _REPUBLIC)), ""
     return match.end(), str(Point(year, number(match["m"]), number(match["d"]))), ""
 
 

@@ -18,20 +18,21 @@ CLOSING: Final = dict(zip("”’」』》)", OPENING, strict=True))
 STOP: Final = frozenset(",，。、;；:：!！?？\n…—·（）()[]【】|/→←↗↘▲△▼▽●○■□◆◇★☆※✅~～=<>*#@^-−－")
 SUFFIXES: Final = frozenset(
     "点班站区员户室馆所队团线路带圈群园地费率量额数者人厂店校院会组网民师手生工价品款金房池棚库亭桥"
+    "表单书册证卡牌栏墙屏柜箱机器仪车船炉灯板画坝渠沟井窖桩杆舱券票稿"
 )
 """Nouns of one character that make a noun of the verb in front: 研讨|班, 安置|点."""
 _ARTICLE: Final = standard(
     "一[个名位家套条把种件片座处堵面道口栋幢间所项股群批段排列孔眼尊艘架届方汪张头只棵株幅支根块辆台]"
 )
 _SCOPE: Final = standard(
-    rf"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|{_ARTICLE.pattern}|一[户份次人趟年天月季斤亩]"
+    rf"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|[前后近这那过头好]?几[天日周年]|{_ARTICLE.pattern}|一[户份次人趟年天月季斤亩]"
     "|一[壶瓶碗杯盒袋包桶箱筐车串盘锅份顿餐节堂场桌晚夜双]"
 )
 _PREDICATE: Final = "是不没未已向在把被将为对"
 """Characters that begin a predicate."""
 _ADVERBIAL: Final = standard("[只已仅又暂][一-鿿]|[时最]达")
 """Words that jieba makes of an adverb and a verb: 只用."""
-_MANNER: Final = standard("[可能再各共多还均先][一-鿿]{1,2}")
+_MANNER: Final = standard("[可能再各共多还均先要][一-鿿]{1,2}")
 """An adverb or auxiliary and its verb, where the dictionary has no word for both: 可领, 再补."""
 _RESULT: Final = standard(
     "[一-鿿][到至过成出为]|[种栽攒省留存余剩租买签立]下|[架搭立竖撑拉建]起|[销运发寄送派]往"
@@ -41,6 +42,8 @@ _RESULT: Final = standard(
 
 _AGAINST: Final = frozenset(("相比", "相较", "比起"))
 """Words behind what a figure is held against: 与2010年的80人相比."""
+_AND_SO_ON: Final = frozenset("等" + region for region in "地省市县区乡镇村国")
+"""Words behind the places that a list names some of: 湖州、嘉兴等地."""
 _NEEDS: Final = frozenset(("需", "需要", "急需", "亟需"))
 """Links in front of what somebody needs."""
 _GAINS: Final = frozenset(("取得", "获得", "达到", "通过", "实现"))
@@ -51,14 +54,18 @@ _MEASURED: Final = frozenset("率量额数费值度价款金队户面")
 """Characters that indicators end in, and that unknown words may begin with: 率达."""
 _STATES: Final = frozenset("在" + noun for noun in "库岗编册职校读训孵谈售建办研养园租营田押")
 """States that things and people are in: 在库837人."""
-_JOINED: Final = _STATES | {
+_JOINED: Final = (_STATES | _AND_SO_ON) | {
     "就地",
+    *("上月", "上周", "时长", "亩均"),
+    *(period + than for period in "周月季年" for than in ("环比", "同比")),
     *("可" + verb for verb in ("支配", "分配", "利用", "使用", "再生", "开发", "回收", "流转", "灌溉")),
 }
-"""Words that jieba cuts in two; with 可 they are part of an indicator (可支配收入)."""
+"""Words that are cut in two; with 可 they are part of an indicator (可支配收入)."""
 _HALVES: Final = frozenset(noun + degree for noun in (*_MEASURED, "比") for degree in "高低大多")
 """What is cut of an indicator and the first half of the link behind it (占|比高|达)."""
 _OPENED: Final = frozenset(word[0] for word in _JOINED)
+_ALREADY: Final = frozenset("已共仅")
+"""Adverbs that unknown words may end in: 表|已."""
 _FILLED: Final = standard(r"\S+")
 
 
@@ -93,7 +100,8 @@ class Tokens(NamedTuple):
         i = self.after(pos)
         if i == len(self.words):
             return True
-        return self.kind(i) != "" or self.words[i][0] in _PREDICATE
+        rest = self.words[i][max(0, pos - self.starts[i]) :]
+        return self.kind(i) != "" or kind_of(rest) != "" or rest[0] in _PREDICATE
 
     def done_before(self, pos: int) -> bool:
         """Does a verb end at `pos`, whose object follows (开展|培训)?"""
@@ -149,12 +157,12 @@ def tokens(text: str, words: Sequence[str], dates: Sequence[Span] = ()) -> Token
 def _recut(words: Sequence[str]) -> Sequence[str]:
     """Cut what unknown words are glued of, and join what is one word to an indicator.
 
-    >>> _recut(("占", "比高", "达", "八成"))
-    ['占', '比', '高达', '八成']
+    >>> _recut(("占", "比高", "达", "八成")), _recut(("公示", "表已", "印制"))
+    (['占', '比', '高达', '八成'], ['公示', '表', '已', '印制'])
     >>> _recut(("运行", "率高达", "98%", "可", "支配", "收入", "人才", "在", "库", "12", "人"))
     ['运行', '率', '高达', '98%', '可支配', '收入', '人才', '在库', '12', '人']
     """
-    glued = {word for word in set(words) if word[0] in _MEASURED and _glued(word)}
+    glued = {word for word in set(words) if (word[0] in _MEASURED or word[-1] in _ALREADY) and _glued(word)}
     changed = _OPENED | _HALVES | glued
     found = list(words)
     for i in reversed([i for i, word in enumerate(words) if word in changed]):
@@ -171,7 +179,7 @@ def _recut(words: Sequence[str]) -> Sequence[str]:
 
 @lru_cache(1 << 10)
 def _glued(word: str) -> bool:
-    """Is the word an indicator's last character and the link behind it (率达)?"""
+    """Is the word the last character of a name and the link behind it (率达)?"""
     return len(word) > 1 and not dictionary.frequency(word) and kind_of(word[1:]) in ("link", "f")
 
 
@@ -257,13 +265,13 @@ def is_act(word: str) -> bool:
     return word_class(word) == "v" or (kind_of(word) == "link" and word_class(word[1:]) == "v")
 
 
-def is_amount(phrase: str) -> bool:
-    """Does the noun phrase name an amount?
+def is_amount(phrase: str, *, things: bool = True) -> bool:
+    """Does the noun phrase name an amount, or one of the `things` that money is paid for?
 
-    >>> is_amount("扶持资金"), is_amount("建设村镇")
-    (True, False)
+    >>> is_amount("扶持资金"), is_amount("建设村镇"), is_amount("水利项目"), is_amount("水利项目", things=False)
+    (True, False, True, False)
     """
-    known = heads()
+    known = heads() if things else amounts()
     if phrase[-1:] in CLOSING:
         phrase = phrase[:-1]
     return phrase[-2:] in known or phrase[-1:] in known or phrase[-3:] in known or phrase[-4:] in known
@@ -276,7 +284,7 @@ def kind_of(word: str) -> str:
         return "stop"
     if word in linking() or _SCOPE.fullmatch(word) or _ADVERBIAL.fullmatch(word):
         return "link"
-    if word in _AGAINST:
+    if word in _AGAINST or word in _AND_SO_ON:
         return "f"
     if word in heads():
         return ""

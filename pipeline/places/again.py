@@ -30,14 +30,17 @@ _PART = standard(
 )
 _UNLISTED = standard(
     rf"(?:(?<![{spot.HAN}])|(?<=[在到往赴驻于])|(?<=走进|来到|[系扶困]点|[扶困对]村))"
-    rf"(?P<town>[{NAMED}]{{2,3}}[乡镇])(?P<village>[{NAMED}]{{2,4}}?村)$"
+    rf"(?P<town>[{NAMED}]{{2,3}}[乡镇])(?P<village>[{NAMED}]{{2,4}}?(?:村|社区))$"
 )
-# It begins with its rarest character, which is the faster way to search.
+# It begins with its rarest characters, which is the faster way to search.
 _UNLISTED_END = standard(
     "村(?:(?<=[乡镇]..村)|(?<=[乡镇]...村)|(?<=[乡镇]....村))(?![民庄级容镇落社企干组貌部务寨域里史规两委])"
+    "|社区(?:(?<=[乡镇]..社区)|(?<=[乡镇]...社区)|(?<=[乡镇]....社区))"
 )
 _LIES = standard("位于|地处|坐落[于在]")
-_SISTER = standard(rf"、(?P<stem>[{spot.HAN}]{{2,4}}?)(?P<ending>街道|社区|镇|乡|村)")
+_SISTER = standard(
+    rf"、(?:(?P<stem>[{spot.HAN}]{{2,4}}?)|(?P<numbered>[{spot.HAN}]{{2,8}})[(（][0-9]{{1,2}}[)）])(?P<ending>街道|社区|镇|乡|村)"
+)
 
 
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -63,15 +66,28 @@ def _where_it_lies(reading: Reading, end: int, kind: str) -> Steps:
 def unlisted(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Villages with a township that the gazetteer lacks, or has under another rank: 扶贫联系点道二乡扛掰村."""
     for ending in _UNLISTED_END.finditer(reading.text):
-        match = _UNLISTED.search(reading.text, max(0, ending.start() - 8), ending.end())
+        match = _UNLISTED.search(reading.text, max(0, ending.end() - 10), ending.end())
         if not match:
             continue
         town, village = match["town"], match["village"]
-        named = is_proper(village[:-1], "village") or gazetteer.lookup(village)
+        named = is_proper(bare_name(village), "village") or gazetteer.lookup(village)
         plain = named and is_proper(town[:-1], "township") and not gazetteer.lookup(town)
-        above = reading.container(match.start(), "township") if plain and reading.free(*match.span()) else ()
+        if not plain or not reading.free(*match.span()):
+            continue
+        above = reading.container(match.start(), "township")
+        above = above or _county_of(village, match.start(), reading)
         if above:
             yield _village_of(above, match, reading)
+
+
+def _county_of(village: str, position: int, reading: Reading) -> Steps:
+    """Return the steps to the county of a village that is the only one of its name here, and note that county."""
+    found, depth = resolve.choose(gazetteer.lookup(village), reading.evidence, position)
+    if len(found) != 1 or not depth:
+        return ()
+    county = gazetteer.division(found[0].row).parent
+    reading.evidence.add(guessed(position, position, village), Entry(county))
+    return resolve.steps_to(county, reading.evidence.year)
 
 
 def _village_of(above: Steps, match: re.Match[str], reading: Reading) -> tuple[Chain, Place]:
@@ -79,16 +95,21 @@ def _village_of(above: Steps, match: re.Match[str], reading: Reading) -> tuple[C
     (start, end), town, village = match.span(), match["town"], match["village"]
     known = _known_town(above, town)
     written = ((town, match.end("town")), (village, end))
-    if not known:
+    inside = [other for other in gazetteer.lookup(village) if known and other.row == known[0].row]
+    if not known or (not inside and known[1] == "renamed" and _is_listed(village, known[0].row)):
         chain = Chain(start, end, (), written, "pattern")
-        return chain, Place("village", (*above, ("township", town), ("village", village)), basis="pattern")
+        return chain, unknown((*above, ("township", town)), "village", village)
     entry, how = known
-    inside = [other for other in gazetteer.lookup(village) if other.row == entry.row]
     guessed = () if inside else (("village", village),)
     parts = (written[0], (gazetteer.division(entry.row).name, match.end("town")), written[1])
     chain = Chain(start, end, (inside[0] if inside else entry,), parts, "pattern", guessed)
     reading.evidence.add(chain, chain.entries[0])
     return chain, resolve.place(chain, chain.entries, reading.evidence, how)
+
+
+def _is_listed(village: str, town: int) -> bool:
+    """Tell whether the county of a town has a village in another: the old town of 回龙观镇龙泽苑社区 was divided."""
+    return gazetteer.division(town).parent in gazetteer.beneath(village)
 
 
 def unknown(above: Steps, level: str, name: str) -> Place:
@@ -115,8 +136,13 @@ def sisters(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     ends = {chain.end: place for chain, place, _ in reading.places if place.steps}
     for match in _SISTER.finditer(reading.text):
         level, sister = ending_levels()[match["ending"]], ends.get(match.start())
-        start, end, name = match.start("stem"), match.end(), match[0][1:]
-        if sister and sister.level == level and is_proper(match["stem"], level) and reading.free(start, end):
+        start, end, name = (
+            match.start() + 1,
+            match.end(),
+            (match["stem"] or match["numbered"]) + match["ending"],
+        )
+        named = match["numbered"] or is_proper(match["stem"], level)
+        if sister and sister.level == level and named and reading.free(start, end):
             place = unknown(sister.steps[:-1], level, name)
             ends[end] = place
             yield guessed(start, end, name), place

@@ -37,10 +37,11 @@ class Chain(NamedTuple):
 _ENDING = standard(
     r"(?:街道|社区|苏木|嘎查|开发区|商务区|管理区|新区|片区|商圈|小区|居民区|街区|园区|村|镇|乡|场)$"
 )
-_OFFICE = standard(rf"(?:办事处|党工委)(?=[{HAN}])")
+_OFFICE = standard(rf"(?:办事处|党工委)的?(?=[{HAN}])")
 _HAS_OFFICE = ("街道", "地区", "镇", "乡")
 _OLD_TOWN, _INDUSTRY = "古城", "工业区"
 _WARD = standard(rf"(?P<name>[{NAMED}]{{2}}里)(?=[^{HAN}]|里?[长民]|[的办等与和及有位在])")
+_NUMBERED = standard(rf"(?P<stem>[{HAN}]{{2,8}})[(（][0-9]{{1,2}}[)）]村")
 _BOARD = standard(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
 
 
@@ -124,10 +125,12 @@ def extend(text: str, head: Chain, starts: Starts, covers: frozenset[str] = froz
                 best = longer
     if best is head and not (behind and any(hit.kind in ("region", "country") for hit in behind)):
         best = (
-            _extend_by_board(text, head, starts, covers)
+            _extend_by_number(text, head)
+            or _extend_by_board(text, head, starts, covers)
             or _extend_by_zone(text, head)
             or _extend_by_stem(text, head)
             or _extend_by_ward(text, head)
+            or (office and _extend_past_office(text, head, office.end()))
             or _extend_by_guess(text, head)
         )
     return best
@@ -196,6 +199,19 @@ def _is_town_of_taiwan(entry: Entry) -> bool:
     return len(rows) > 2 and not entry.number and gazetteer.division(rows[-1]).code.startswith("71")
 
 
+def _extend_by_number(text: str, head: Chain) -> Chain | None:
+    """Read a village with its number in brackets, as Xinjiang writes them: 阿拉格尔乡其干布拉克(9)村."""
+    match = _NUMBERED.match(text, head.end) if "村" in text[head.end + 4 : head.end + 14] else None
+    if not match or head.guessed or head.region:
+        return None
+    name, end = match["stem"] + "村", match.end()
+    parts = (*head.parts, (name, end))
+    entries = _compatible(head.entries, Hit(head.end, end, name, "lower"), frozenset())
+    if entries:
+        return Chain(head.start, end, entries, parts, "chain")
+    return head._replace(end=end, parts=parts, kind="pattern", guessed=(("village", name),))
+
+
 def _extend_by_board(text: str, head: Chain, starts: Starts, covers: frozenset[str]) -> Chain | None:
     """Pass over the board that runs a zone when more of the chain follows: 雄安新区容东管理委员会南文营社区."""
     match = _BOARD.match(text, head.end) if "管" in text[head.end : head.end + 6] else None
@@ -207,6 +223,12 @@ def _extend_by_board(text: str, head: Chain, starts: Starts, covers: frozenset[s
             parts = (*head.parts, (match[1], match.end()), (hit.name, hit.end))
             return Chain(head.start, hit.end, entries, parts, "chain", region=head.region)
     return None
+
+
+def _extend_past_office(text: str, head: Chain, end: int) -> Chain | None:
+    """Read a name that no gazetteer knows behind the office of its township: 珠海街道办事处的烟台东社区."""
+    longer = _extend_by_guess(text, head._replace(end=end))
+    return longer if longer.end > end and longer.guessed[len(head.guessed)][0] == "village" else None
 
 
 def _extend_by_guess(text: str, head: Chain) -> Chain:

@@ -7,7 +7,19 @@ from operator import attrgetter
 
 from pipeline.model import Mention, Metadata, Place, Sentence, Span
 from pipeline.patterns import standard
-from pipeline.places import again, anchors, below, corps, hamlets, markets, short, spot, towns, zones
+from pipeline.places import (
+    again,
+    anchors,
+    below,
+    corps,
+    districts,
+    hamlets,
+    markets,
+    short,
+    spot,
+    towns,
+    zones,
+)
 from pipeline.places.agree import agreed
 from pipeline.places.bodies import bears_name
 from pipeline.places.chain import Chain, Starts
@@ -24,19 +36,23 @@ RULES: tuple[Rule, ...] = (
     corps.corps_units,
     below.lower_chains,
     anchors.full_names_and_chains,
+    districts.with_organs,
     markets.business_districts,
     below.only_townships,
     towns.subjects,
+    towns.offices,
     below.lists,
     again.unlisted,
     below.lower_names,
     towns.promoted,
-    towns.offices,
     towns.listed_stems,
+    towns.stations,
     short.short_names,
     again.set_off,
+    hamlets.groups,
     hamlets.hamlets,
     hamlets.listed_hamlets,
+    hamlets.estates,
     again.sisters,
     again.introduced,
     again.stems,

@@ -8,6 +8,7 @@ from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.metadata.people import surnames
 from pipeline.patterns import standard
+from pipeline.places import gazetteer
 from pipeline.places.names import is_people
 from pipeline.places.spot import HAN, edges, han_except, is_han, one_of, starts_clean
 from pipeline.recent import recently
@@ -36,9 +37,13 @@ _BARE_FOLLOW = frozenset(
 )
 
 
+_PRONOUNS = "他她它我你您咱俺"
+_KNOWN = 20  # of sixty million words of the dictionary's corpus
 _HOUSES = frozenset(("国家", "官家", "全家", "管家", "农家", "庄家", "商家", "公家", "富家"))
 """Words that look like a family's house, after which villages are named (周家村)."""
-_NUMBERED = standard("[0-9]{1,3}社区(?=[党居网的在,，。、)）]|$)")
+_NUMBERED = standard(
+    "[0-9]{1,3}(?:社区(?=[党居网的在,，。、)）]|$)|村(?=党[支委员总]|村?[委民]|村?两委|驻村))"
+)
 
 
 @cache
@@ -153,7 +158,13 @@ def is_proper(stem: str, level: str) -> bool:
     """
     if level == "village" and stem[1:] == "家" and stem[0] in surnames():
         return stem not in _HOUSES
-    if len(stem) > _LONGEST[level] or is_generic(stem) or is_common(stem) or is_people(stem):
+    if (
+        stem[:1] in _PRONOUNS
+        or len(stem) > _LONGEST[level]
+        or is_generic(stem)
+        or is_common(stem)
+        or is_people(stem)
+    ):
         return False
     return not _predicates().match(stem) and not _never().search(stem)
 
@@ -174,17 +185,22 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
     (('蒿枝坝', 'area', 6), None)
     >>> guess("红山街道25社区党委", 4, "township"), guess("红山街道25社区参加活动", 4, "township")
     (('25社区', 'village', 8), None)
+    >>> guess("云山村纪家村民小组组长", 3, "village"), guess("贵南县木格滩的牧场", 3, "county")
+    (('纪家村民小组', 'area', 9), ('木格滩', 'area', 6))
     """
     numbered = _NUMBERED.match(text, pos) if level == "township" else None
     if numbered:
         return numbered[0], "village", numbered.end()
     match = _guess_pattern().match(text, pos)
     if not match or (level == "village" and follows_badly(text, match.end(), match[2])):
-        return _hamlet(text, pos) if level == "village" else None
+        return (
+            (_group(text, pos) or _hamlet(text, pos)) if level == "village" else _landscape(text, pos, level)
+        )
     stem, ending = match.groups()
     own = ending_levels()[ending]
     held = level in _HOLDERS[own] and (len(stem) > 1 or (level, own) == ("township", "village"))
-    if not held or follows_badly(text, match.end(), ending) or is_verbal(stem, ending):
+    verbal = is_verbal(stem, ending) and not (len(stem) > 2 and gazetteer.lookup(match[0]))
+    if not held or verbal or follows_badly(text, match.end(), ending):
         return None
     if len(stem) > 3 and own != "area" and stem[:2] in edges():
         return None
@@ -196,9 +212,54 @@ def guess(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
 
 
 @cache
+def _settlements() -> tuple[str, ...]:
+    return tuple(lexicon.words("place_hamlets"))
+
+
+@cache
 def _hamlets() -> re.Pattern[str]:
-    endings = one_of(lexicon.words("place_hamlets"))
-    return standard(rf"[{NAMED}]{{1,3}}?(?:{endings})(?=[^{HAN}]|[的党村民位是在有里]|$)")
+    endings = one_of(_settlements())
+    return standard(rf"[{NAMED}]{{1,3}}?(?:{endings})(?<!小组)(?=[^{HAN}]|[的党村民位是在有里]|$)")
+
+
+_GROUP = standard(rf"(?P<stem>(?!第)[{NAMED}]{{1,4}}?)(?:村民?)?小组(?![长成会])")
+
+
+def _group(text: str, pos: int) -> tuple[str, str, int] | None:
+    """Read a group of villagers by its name: 云山村纪家村民小组, 云山村上寨小组, not 云山村抗旱小组."""
+    match = _GROUP.match(text, pos) if "小组" in text[pos : pos + 8] else None
+    if not match or not is_group(match["stem"]):
+        return None
+    stem = match["stem"]
+    settled = "村" in match[0] or stem.endswith(_settlements()) or gazetteer.lookup(stem + "村")
+    return (match[0], "area", match.end()) if settled else None
+
+
+def is_group(stem: str) -> bool:
+    """Tell whether a stem may be the name of a group of villagers, not of one for a task.
+
+    >>> [is_group(stem) for stem in ("纪家", "路花", "上寨", "调解", "党", "矛盾调解", "各")]
+    [True, True, True, False, False, False, False]
+    """
+    if stem[1:] == "家":
+        return stem[0] in surnames()
+    plain = stem[:2] in edges() or stem[-2:] in edges() or frequency(stem) > _KNOWN
+    return len(stem) > 1 and not plain and is_proper(stem, "area")
+
+
+@cache
+def _landscapes() -> re.Pattern[str]:
+    rows = lexicon.rows("place_hamlets")
+    endings = one_of(row["surface"] for row in rows if row["class"] in ("plain", "water", "valley"))
+    return standard(rf"[{NAMED}]{{2}}(?:{endings})(?=[^{HAN}]|[的在]|村民|群众|牧民|农户|田间|地头)")
+
+
+def _landscape(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
+    """Read a spot named after the land, right behind its town or county: 贵南县木格滩, not 襄城县引水沟."""
+    match = _landscapes().match(text, pos) if level in ("county", "township") else None
+    if not match or frequency(match[0]) or any(match[0][at : at + 2] in edges() for at in (0, 1)):
+        return None
+    return (match[0], "area", match.end()) if is_proper(match[0][:-1], "area") else None
 
 
 def _hamlet(text: str, pos: int) -> tuple[str, str, int] | None:

@@ -13,12 +13,16 @@ from pipeline.places import spot
 from pipeline.places.again import guessed, unknown
 from pipeline.places.alike import KNOWN
 from pipeline.places.chain import Chain
-from pipeline.places.guess import NAMED, characters, is_proper
+from pipeline.places.guess import NAMED, characters, is_group, is_proper
 from pipeline.places.reading import Reading
 
 _HAMLET_OPENING = standard(
     rf"(?:(?<![{spot.HAN}])|(?<=[在从到])(?<!所在)|(?<=所在地)|(?<=驻地))(?!从)(?P<stem>[{NAMED}]{{1,3}})$"
 )
+_GROUP = standard(
+    rf"(?:(?<![{spot.HAN}])|(?<=[的在从到]))(?P<stem>[{NAMED}]{{2,3}}?)村(?:民)?小组(?![长成会])"
+)
+_ESTATE = standard(rf"(?<![{NAMED}])(?P<stem>[{NAMED}]{{2,5}})(?<!屋)邨")
 _LISTED_END = standard(
     "等(?:[0-9]+|[一二三四五六七八九十]+|多|数)?个?(?:自然村|自然屯|村民小组|村民组|村组(?!织)|屯)"
 )
@@ -37,6 +41,28 @@ def hamlets(reading: Reading) -> Iterator[tuple[Chain, Place]]:
             continue
         above = reading.container(start, "hamlet") if reading.free(start, end) else ()
         if above:
+            yield guessed(start, end, name), unknown(above, "area", name)
+
+
+def groups(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Groups of villagers of the village that the article has just named: 路花村小组党支部."""
+    for match in (
+        _GROUP.finditer(reading.text) if "村小组" in reading.text or "村民小组" in reading.text else ()
+    ):
+        named = is_group(match["stem"]) and reading.free(*match.span())
+        above = reading.container(match.start(), "hamlet") if named else ()
+        if above:
+            yield guessed(*match.span(), match[0]), unknown(above, "area", match[0])
+
+
+def estates(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Housing estates in articles of Hong Kong, which alone writes 邨: 清河邨."""
+    for match in _ESTATE.finditer(reading.text) if "邨" in reading.text else ():
+        start, end = match.start("stem"), match.end()
+        start += 2 if end - start > 4 and spot.is_common_word(match["stem"][:2]) else 0
+        name = reading.text[start:end]
+        above = reading.container(start, "area") if reading.free(start, end) else ()
+        if above and above[0][1] == "香港特别行政区" and is_proper(name[:-1], "area"):
             yield guessed(start, end, name), unknown(above, "area", name)
 
 

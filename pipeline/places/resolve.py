@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.model import Place
-from pipeline.places import gazetteer
+from pipeline.places import gazetteer, names
 from pipeline.places.alike import alike
 from pipeline.places.chain import Chain
 from pipeline.places.gazetteer import Entry
@@ -126,7 +126,24 @@ def choose(entries: Iterable[Entry], evidence: Evidence, position: int) -> tuple
     if best[0] == 0:
         return of_the_day(entries, evidence.year), 0
     closest = tuple(entry for score, entry in zip(scores, near, strict=True) if score == best)
-    return of_the_day(closest, evidence.year), best[0]
+    return _seat(of_the_day(closest, evidence.year)), best[0]
+
+
+@recently
+def _seat(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the one of several townships that bears the name of its county, or all of them if none does.
+
+    >>> tied = tuple(entry for entry in gazetteer.lookup("金塔镇") if gazetteer.division(entry.row).code[:2] == "62")
+    >>> len(tied), [gazetteer.describe(entry) for entry in _seat(tied)]
+    (2, ['甘肃省/酒泉市/金塔县/金塔镇'])
+    """
+    seats = tuple(entry for entry in entries if not entry.number and _bears_name_of_county(entry.row))
+    return seats if len(seats) == 1 else entries
+
+
+def _bears_name_of_county(row: int) -> bool:
+    own, *above = gazetteer.path_names(row)
+    return bool(above) and names.stem(own) in names.short_names(above[0])
 
 
 def place(chain: Chain, entries: tuple[Entry, ...], evidence: Evidence, basis: str) -> Place:
@@ -134,7 +151,7 @@ def place(chain: Chain, entries: tuple[Entry, ...], evidence: Evidence, basis: s
     if len(entries) == 1:
         return _settled(chain, entries[0], evidence, basis)
     common = _common(entries)
-    steps = _steps(common, evidence.year) if common is not None else ()
+    steps = steps_to(common, evidence.year) if common is not None else ()
     own = chain.parts[len(chain.parts) - 1 - len(chain.guessed)][0]
     below = ((gazetteer.level(entries[0]), own), *chain.guessed)
     candidates = tuple(sorted(filter(None, map(gazetteer.code, entries))))[:CANDIDATES]
@@ -142,7 +159,7 @@ def place(chain: Chain, entries: tuple[Entry, ...], evidence: Evidence, basis: s
 
 
 def _settled(chain: Chain, entry: Entry, evidence: Evidence, basis: str) -> Place:
-    steps = _steps(smallest_told(entry, evidence, chain.start), evidence.year)
+    steps = steps_to(smallest_told(entry, evidence, chain.start), evidence.year)
     name = chain.parts[len(chain.parts) - 1 - len(chain.guessed)][0]
     if entry.number:
         steps = (*steps, ("village", name))
@@ -190,10 +207,10 @@ def smallest_told(entry: Entry, evidence: Evidence, position: int) -> int:
 
 
 @recently
-def _steps(row: int, year: int) -> Steps:
+def steps_to(row: int, year: int) -> Steps:
     """Return the steps from the province down to a division, those above it by the names of a year."""
     parent, own = gazetteer.division(row).parent, gazetteer.division(row).name
-    above = _steps(gazetteer.in_year(parent, year), year) if parent >= 0 else ()
+    above = steps_to(gazetteer.in_year(parent, year), year) if parent >= 0 else ()
     return (*above, (gazetteer.level(Entry(row)), own))
 
 

@@ -24,6 +24,8 @@ from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
 _JOIN = standard(rf"(?:[0-9][0-9.]*[多余]?[万亿千百]?[{HAN}%]{{1,3}}?)?(?:[、,，;；和与及]|以及)")
 _AFTER = "的等人和与及在是有各全党干市县区一也已将"
 _SCENERY = standard("风?景区|景点|旅游区|古[镇村街]|公园|湿地|峡谷|时代|股份|科技|控股")
+_RENEWAL = standard("改造|更新|整治|保护|复兴|提升|建设|开发|微|旧|道路|街巷|小区|管网|[内外]|边")
+_WAY = standard("模式|经验|样本|样板|做法|速度|现象|奇迹|精神")
 _BEARING = standard("[市路城][东南西北中]区")
 _QUARTERS = ("片区", "小区", "居民区")
 _RARE = 100  # of sixty million words of the dictionary's corpus
@@ -33,7 +35,9 @@ def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Short names: those of sisters in a list, those of divisions named in full, and those that are nothing else."""
     sisters, read = _sisters(reading), dict[str, tuple[Entry, ...]]()
     for chain in reading.chains:
-        listed = chain.kind == "bound" and chain.start in sisters
+        listed = chain.kind == "bound" and (
+            chain.start in sisters or _is_district_again(reading.text, chain, reading.evidence)
+        )
         if (chain.kind in SHORT or listed) and not chain.region and not _is_of_known(reading, chain):
             entries = sisters.get(chain.start) or _supported(reading, chain)
             if len(entries) == 1 and set(read.setdefault(chain.name, entries)) <= set(chain.entries):
@@ -43,6 +47,14 @@ def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
                     yield _from_district(reading, chain, entries)
                 else:
                     yield chain, resolve.place(chain, entries, reading.evidence, "short-name")
+
+
+def _is_district_again(text: str, chain: Chain, evidence: Evidence) -> bool:
+    """Tell whether a district that the article names is meant, not a part of a town: 在老城区举行, not 老城区改造."""
+    if chain.name[-1] != "区" or evidence.named.isdisjoint(entry.row for entry in chain.entries):
+        return False
+    lies_in = text[chain.start - 1 : chain.start] in "在到于赴" and not _RENEWAL.match(text, chain.end)
+    return lies_in or _is_set_off(text, chain)
 
 
 def _from_district(reading: Reading, chain: Chain, entries: tuple[Entry, ...]) -> tuple[Chain, Place]:
@@ -79,8 +91,15 @@ def _supported(reading: Reading, chain: Chain) -> tuple[Entry, ...]:
     past = evidence.year >= gazetteer.FIRST and all(gazetteer.is_past(entry) for entry in entries)
     known = depth >= RANK["prefecture"] if past else depth or _stands_out(text, chain, entries)
     elsewhere = not depth and evidence.tells_where() and _is_small(chain.name, rank)
-    other = elsewhere and (bears_name(text, chain.end) or _SCENERY.match(text, chain.end))
+    other = elsewhere and (
+        _opens_motto(text, chain) or bears_name(text, chain.end) or _SCENERY.match(text, chain.end)
+    )
     return entries if known and not other else ()
+
+
+def _opens_motto(text: str, chain: Chain) -> bool:
+    """Tell whether a name opens what stands in quotation marks and is no way of a place: “双牌”, not “寿光模式”."""
+    return text[chain.start - 1 : chain.start] in spot.OPENING and not _WAY.match(text, chain.end)
 
 
 def _is_meant(text: str, chain: Chain, rank: int) -> bool:
@@ -118,7 +137,9 @@ def is_plain(text: str, chain: Chain, entry: Entry) -> bool:
     long = len(name) > 2 and name[-1] not in FLOWS
     if not long and _is_small(name, rank) and not starts_clean(text, chain.start):
         return False
-    if _is_small(name, rank) and bears_name(text, chain.end) and not names_media(text, chain.end):
+    if _is_small(name, rank) and (
+        _opens_motto(text, chain) or (bears_name(text, chain.end) and not names_media(text, chain.end))
+    ):
         return False
     plain = not _is_other(text, chain, rank) and not _is_quarter_of_its_own(text, name)
     return plain and not is_site(text, chain.end)

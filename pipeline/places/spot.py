@@ -101,6 +101,7 @@ def one_of(words: Iterable[str]) -> str:
 
 
 _MARKET = standard("市集(?![中体团群聚约合训资结镇美贤安宁])")
+_QUARTER = standard("市[中南北]区")
 _ROAD = standard(r"[东南西北中一二三四五]?(?:路(?![过线径演桥村])|大道|大街|街(?![道区头舞镇])|巷|胡同|弄)")
 
 
@@ -113,6 +114,8 @@ def anchor_hits(text: str) -> list[Hit]:
     hits = [hit for hit in surfaces(text) if hit.kind != "guard"]
     if "市集" in text:
         hits = [_without_market(text, hit) for hit in hits]
+    if _QUARTER.search(text):
+        hits = [part for hit in hits for part in _with_quarter(text, hit)]
     return sorted([hit for hit in hits if not is_part_of_word(text, hit)])
 
 
@@ -124,6 +127,19 @@ def _without_market(text: str, hit: Hit) -> Hit:
     if not _MARKET.match(text, hit.end - 1) or short not in _surfaces():
         return hit
     return Hit(hit.start, hit.end - 1, short, *_surface(short))
+
+
+def _with_quarter(text: str, hit: Hit) -> tuple[Hit, ...]:
+    """Return a city and its quarter where they share a character: 济南|市中区, but 济南市|中心."""
+    end, short = hit.end + 2, hit.name[:-1]
+    quarter = text[hit.end - 1 : end]
+    if hit.kind != "full" or not _QUARTER.fullmatch(quarter) or cuts_right(text, end):
+        return (hit,)
+    if short not in _surfaces() or not _is_held(text, hit.end - 1, end):
+        return (hit,)
+    return Hit(hit.start, hit.end - 1, short, *_surface(short)), Hit(
+        hit.end - 1, end, quarter, *_surface(quarter)
+    )
 
 
 def surfaces(text: str) -> list[Hit]:
@@ -139,29 +155,51 @@ def surfaces(text: str) -> list[Hit]:
     taken = bytearray(len(text))
     hits = []
     for number, start, end in found:
-        if taken.find(1, start, end) < 0 and not (text[end - 1] == "区" and is_landscape(text, start, end)):
+        if taken.find(1, start, end) < 0 and not (text[end - 1] in "区市" and is_landscape(text, start, end)):
             taken[start:end] = b"\1" * (end - start)
             hits.append(Hit(start, end, names[number], *_surface(names[number])))
     return hits
 
 
-_LANDSCAPE = frozenset(("山区", "湖区", "海区", "城区", "郊区", "港区", "东区", "西区", "南区", "北区"))
-_COUNTED = standard("[0-9一二三四五六七八九十百千万数几多两余]")
+_LANDSCAPE = frozenset(
+    (
+        "城市",
+        "山区",
+        "湖区",
+        "海区",
+        "城区",
+        "郊区",
+        "港区",
+        "园区",
+        "林区",
+        "边区",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+    )
+)
+_COUNTED = standard("[0-9一二三四五六七八九十百千万数几多两余各每]")
 
 
 def is_landscape(text: str, start: int, end: int) -> bool:
-    """Tell whether what looks like a district is a kind of land behind a place, a bearing or a number.
+    """Tell whether what looks like a city or a district is a kind of land behind a place, a word or a number.
 
     >>> is_landscape("云南山区", 1, 4), is_landscape("豫西山区", 1, 4), is_landscape("数十万山区", 2, 5)
     (True, True, True)
+    >>> is_landscape("上海城市更新", 1, 4), is_landscape("新兴城市", 1, 4), is_landscape("每项城市更新", 1, 4)
+    (True, True, True)
     >>> is_landscape("昆明西山区", 2, 5), is_landscape("位于南山区", 2, 5), is_landscape("上海宝山区", 2, 5)
     (False, False, False)
+    >>> is_landscape("辽宁海城市", 2, 5), is_landscape("孝感应城市", 2, 5)
+    (False, False)
     """
     if end - start != 3 or text[start + 1 : end] not in _LANDSCAPE or start == 0:
         return False
-    if _COUNTED.match(text, start - 1) or (
-        text[start - 1] not in "省市县" and text[start - 1 : start + 1] in _surfaces()
-    ):
+    if _COUNTED.match(text, start - 1):
+        return True
+    across, above = text[start - 1 : start + 1], text[start - 1] in "省市县"
+    if (across in edges() or (across in _surfaces() and not above)) and not _is_held(text, start, end):
         return True
     clean = text[start] not in "东西南北中万千" or starts_clean(text, start) or _is_held(text, start, end)
     return text[start + 1] == "山" and not clean
@@ -179,7 +217,12 @@ def _is_held(text: str, start: int, end: int) -> bool:
 
 
 def is_part_of_word(text: str, hit: Hit) -> bool:
-    """Tell whether a short name is that of a road or a language, or a full name cuts a word (示|范县, 新建区|域)."""
+    """Tell whether a short name is that of a road or a language, or a full name cuts a word (示|范县, 新建区|域).
+
+    A country cuts one on either side: 沿|海地|区.
+    """
+    if hit.kind == "country" and cuts_left(text, hit.start) and cuts_right(text, hit.end):
+        return True
     if hit.kind == "full":
         if len(hit.name) == 2 and cuts_left(text, hit.start):
             return True

@@ -1,12 +1,14 @@
 """Townships that are written otherwise than the gazetteer has them: by their office, or by their stem."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from pipeline.model import Place
+from pipeline import lexicon
+from pipeline.model import Place, occurrences
 from pipeline.patterns import compiled, standard
 from pipeline.places import gazetteer, resolve, spot
 from pipeline.places.alike import by_stem
-from pipeline.places.chain import Chain
+from pipeline.places.chain import Chain, extend
 from pipeline.places.gazetteer import Entry
 from pipeline.places.guess import NAMED, RANK, is_proper
 from pipeline.places.reading import Reading
@@ -16,17 +18,43 @@ _LIES = standard("位于|地处|坐落")
 _SUBJECT = standard(rf"(?<![{spot.HAN}])[{spot.HAN}]{{2,4}}$")
 _TOWN = standard("[镇乡](?![村区街级域海定压静守政长])")
 _STEM = standard(rf"(?:(?<![{spot.HAN}])|(?<=[和与及在至到的]))[{NAMED}]{{2,3}}$")
+_TOWNSHIPS = ("街道", "镇", "乡")
 _RANKS = {"镇": ("该镇", "全镇"), "乡": ("该乡", "全乡")}
 
 
 def offices(reading: Reading) -> Iterator[tuple[Chain, Place]]:
-    """Subdistricts by their office alone: 北郊办事处 for 北郊街道办事处."""
+    """Subdistricts by their office alone, and what lies in them: 北郊办事处 for 北郊街道办事处, 北郊办事处滨河社区."""
     for match in _OFFICE.finditer(reading.text) if "办事处" in reading.text else ():
         for start in range(match.start(), match.end("stem") - 1):
             name = reading.text[start : match.end("stem")] + "街道"
             entries, depth = resolve.choose(gazetteer.lookup(name), reading.evidence, start)
             if len(entries) == 1 and depth >= RANK["prefecture"]:
-                yield _township(reading, entries[0], start, match.end(), "context")
+                chain, place = _township(reading, entries[0], start, match.end(), "context")
+                longer = extend(reading.text, chain._replace(parts=((name, match.end()),)), reading.starts)
+                if longer.end > chain.end:
+                    reading.evidence.add(longer, longer.entries[0])
+                    place = resolve.place(longer, longer.entries, reading.evidence, longer.kind)
+                    chain = longer
+                yield chain, place
+                break
+
+
+@cache
+def _stations() -> tuple[str, ...]:
+    """Return what each township has one of, and names after itself (派出所)."""
+    return tuple(row["surface"] for row in lexicon.rows("place_organs") if row["form"] == "station")
+
+
+def stations(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Townships by their stem in front of a station that each of them has, in articles of their county: 湛北派出所."""
+    text = reading.text
+    for end in (at for station in _stations() for at in occurrences(text, station)):
+        for start in range(max(0, end - 4), end - 1):
+            found = {entry for rank in _TOWNSHIPS for entry in gazetteer.lookup(text[start:end] + rank)}
+            towns = tuple(sorted(entry for entry in found if not entry.number))
+            entries, depth = resolve.choose(towns, reading.evidence, start) if towns else ((), 0)
+            if len(entries) == 1 and depth >= RANK["county"] and not spot.cuts_left(text, start):
+                yield _township(reading, entries[0], start, end, "context")
                 break
 
 

@@ -1,30 +1,20 @@
 """Which place, period and initiative a figure is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from pipeline.model import Figure, Initiative, Mention, Metadata, Place, Quantity, Sentence
+from pipeline.model import Figure, Mention, Place, Quantity
 from pipeline.numbers.indicator import Reading
 from pipeline.relate.about import Schemes, initiative_of
 from pipeline.relate.focus import focus as focus
 from pipeline.relate.owner import identities, owners
-from pipeline.relate.scene import scene
+from pipeline.relate.reports import Findings as Findings
+from pipeline.relate.reports import reports
+from pipeline.relate.scene import Scene, scene
 from pipeline.relate.turns import in_turn
 from pipeline.relate.when import period, times
 from pipeline.relate.where import of_the_place, place_at
-
-
-class Findings(NamedTuple):
-    """All that was found in one text; `readings` are parallel to `numbers`."""
-
-    text: str
-    sentences: Sequence[Sentence]
-    metadata: Metadata
-    focus: Place | None
-    places: Sequence[Mention[Place]]
-    initiatives: Sequence[Mention[Initiative]]
-    numbers: Sequence[Mention[Quantity]]
-    readings: Sequence[Reading]
 
 
 class Relations(NamedTuple):
@@ -37,12 +27,28 @@ class Relations(NamedTuple):
 
 def relate(found: Findings) -> Relations:
     """Relate quantities to their place, period and initiative, and initiatives to the place that runs them."""
+    parts = [(report, _laid_out(report)) for report in reports(found)]
+    runners = [owners(at, report.initiatives) for report, at in parts]
+    all_runners = tuple(chain.from_iterable(runners))
+    ids = identities(found.initiatives, all_runners)
+    named = iter(ids)
+    figures = chain.from_iterable(
+        _figures(report, at, own, [next(named) for _ in own])
+        for (report, at), own in zip(parts, runners, strict=True)
+    )
+    return Relations(tuple(figures), ids, all_runners)
+
+
+def _laid_out(found: Findings) -> Scene:
+    figures_at = [mention.span.start for mention in found.numbers if mention.fact.kind != "date"]
+    return scene(found.text, found.sentences, found.places, found.focus, figures_at)
+
+
+def _figures(
+    found: Findings, at: Scene, runners: Sequence[Place | None], ids: Sequence[str]
+) -> Iterator[Figure]:
     dates = [mention for mention in found.numbers if mention.fact.kind == "date"]
     named = times(found.text, dates, found.metadata.published)
-    figures_at = [mention.span.start for mention in found.numbers if mention.fact.kind != "date"]
-    at = scene(found.text, found.sentences, found.places, found.focus, figures_at)
-    runners = owners(at, found.initiatives)
-    ids = identities(found.initiatives, runners)
     schemes = Schemes(
         found.text, found.initiatives, runners, [mention.span.start for mention in found.initiatives]
     )
@@ -63,5 +69,4 @@ def relate(found: Findings) -> Relations:
             initiative_id="" if link is None else ids[link],
         )
 
-    figures = tuple(figure(*pair) for pair in zip(found.numbers, found.readings, strict=True))
-    return Relations(figures, ids, runners)
+    return (figure(*pair) for pair in zip(found.numbers, found.readings, strict=True))

@@ -10,6 +10,11 @@ from pipeline.patterns import compiled
 
 _AREAS: Final = ("开发区", "高新区", "园区", "新区", "景区", "林场", "农场")
 COUNTRY: Final = Place("country", (("country", "中国"),), basis="anaphor")
+ORGAN: Final = (
+    "(?:国务院|国家(?!级)[一-鿿]{2,8}?(?:局|委|部|办|署)|(?:教育|科技|工信|工业和信息化|公安|民政|司法|财政|人社|人力资源和?社会保障|自然资源"
+    "|生态环境|住建|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文旅|文化和旅游|应急管理|退役军人事务|中组|中宣)部(?!门))"
+)
+"""An organ of the state, as it is spelled in a pattern."""
 # The levels a word for "this place" may mean, by how their names end.
 LEVELS: Final = {
     "省": ("province",),

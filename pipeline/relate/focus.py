@@ -12,7 +12,6 @@ Steps = tuple[tuple[str, str], ...]
 SHARE: Final = 0.6
 _BEYOND: Final = frozenset(("台湾省", "香港特别行政区", "澳门特别行政区"))
 _OUR: Final = standard("我[省市州盟县区旗]")
-_WHOLE_PREFECTURE: Final = standard("[我全][市州盟]|[市州盟](?:委|里|政府)")
 
 
 def focus(text: str, mentions: Sequence[Mention[Place]]) -> Place | None:
@@ -30,8 +29,6 @@ def focus(text: str, mentions: Sequence[Mention[Place]]) -> Place | None:
     best: Steps = ()
     while step := _next(weights, best):
         best = step
-    if _is_unnamed(text, best, weights):
-        best = best[:-1]
     if not best:
         return None
     coded = [mention.fact for mention in mentions if mention.fact.steps == best and mention.fact.code]
@@ -49,6 +46,7 @@ def _told(text: str, mentions: Sequence[Mention[Place]]) -> Sequence[Mention[Pla
         mention
         for mention in mentions
         if mention.fact.steps
+        and mention.fact.steps[0][0] != "area"
         and mention.fact.level != "country"
         and not any(rule(text, mention.span, mention.fact, None) for rule in ASIDE)
     ]
@@ -62,13 +60,6 @@ def _told(text: str, mentions: Sequence[Mention[Place]]) -> Sequence[Mention[Pla
 def _is_beyond(place: Place) -> bool:
     level, name = place.steps[0]
     return level == "country" or name in _BEYOND
-
-
-def _is_unnamed(text: str, best: Steps, weights: Counter[Steps]) -> bool:
-    """Is it a prefecture that only its counties speak for, in an article that opens with the province?"""
-    if not best or best in weights or best[-1][0] != "prefecture":
-        return False
-    return next(iter(weights)) == best[:-1] and not _WHOLE_PREFECTURE.search(text)
 
 
 def _next(weights: Counter[Steps], best: Steps) -> Steps:

@@ -8,37 +8,30 @@ from typing import Final
 from pipeline.initiatives import words
 from pipeline.model import Place, Span
 from pipeline.patterns import standard
-from pipeline.relate.anaphora import holds
 
 _NEAR: Final = 14
 """The longest words in front (奔赴1500公里以外的), in characters."""
 _ON_SIDES: Final = "与邻靠接临连至起止抵"
 """How what lies round a place is told, and where a road ends: 南邻二道桥镇, 北起陵阳镇."""
-_SENTENCE_HEAD: Final = standard(r"(?:^|[。！？!?\n])\s*$")
 _CARRIED: Final = "[卖销运送发寄供输调传推做开广伸展种]"
 """How verbs end by which goods and methods get to a place: 卖到了北京, 推广到了全省."""
 _FIGURE: Final = standard(
     "[近约超逾共有]{0,2}(?!(?:19|20)[0-9]{2}年)[0-9][0-9.,]*(?![0-9.,]|个?百分点|[%倍月日])"
 )
+_LOCATED: Final = ("位于", "地处", "坐落于", "坐落在")
+_GOES_IN: Final = frozenset("在进入到")
+_HAS_SUBJECT: Final = standard("[一-鿿”)）]")
+_THAT_LIES: Final = standard(
+    "[^,，。;；、0-9]{0,10}?的[^,，。;；]{0,60}(?<![处部上下边侧角端间内中带岸畔麓])[,，。;；]"
+)
+"""What follows a place that something lies in which is only then named: 位于张县境内的铁路开工."""
 _AND: Final = frozenset("和与")
 _LAST_ITEM: Final = standard("[0-9][^0-9,，。;；、]{1,4}[和与][^0-9,，。;；、]{2,12}[0-9]$")
 """How a list closes whose places have a figure each: 甲县2处、乙县1处和丙县1处."""
-_EXCEPT: Final = standard("除[了开去]?[^,，。;；0-9]*$")
-_OUT: Final = standard("[^,，。;；0-9]{0,12}外")
-_LOCATED: Final = frozenset(("位于", "地处", "坐落于", "坐落在"))
-_COPULAS: Final = frozenset("是为成作系属")
-_FIRST_OF: Final = standard(
-    "首[家个座条例所]|第[一二三1-3][大家个座条]|最[大高早长好多美老]|唯一|仅有|规模最"
-)
 _LEADS: Final = standard("以[^,，。;；0-9]{1,30}为|由[^,，。;；0-9]{1,24}牵头")
 _NAME: Final = "(?:(?![办开行织加展在将已为以获赴到了等用过派迎邀与和从向由来去有共先给])[一-鿿·“”])"
 """What stands between a place and the word that closes a name: no character of what somebody does."""
-_INCLUDED: Final = standard("等?[^,，。;；]{0,4}在内")
 _BESIDES: Final = standard("那[边头里儿]|[和与及](?:周边|周围|附近|邻近|相邻)")
-_SMALL: Final = frozenset(("township", "village", "area"))
-_VENUE: Final = standard(
-    "[^,，。;；！？!?\n]{0,24}?(?:隆重|顺利|正式|成功|胜利)?(?:举行|召开|举办|开幕|闭幕|落幕)"
-)
 _QUOTE_OPENS: Final = standard('[“‘「『"][^“”‘’「」『』",，。]{0,5}$')
 _QUOTE_ENDS: Final = standard('[^“”‘’「」『』",，。]{0,8}[”’」』"]')
 _ROUTE: Final = standard(
@@ -55,9 +48,20 @@ def neighbour(text: str, span: Span, _: Place, __: Place | None) -> bool:
     if text[span.start - 1 : span.start] not in _last():
         return False
     word = _before().search(text, max(0, span.start - _NEAR), span.start)
-    if word is None or (word.group() in _LOCATED and text[span.end : span.end + 1] == "的"):
+    if word is None or (word.group() in _LOCATED and _is_attribute(text, word.start(), span.end)):
         return False
     return not (word.group() in _AND and _LAST_ITEM.search(text, max(0, span.start - _NEAR), span.end + 1))
+
+
+def _is_attribute(text: str, start: int, end: int) -> bool:
+    """Does a clause begin with where something lies, before it is named: 位于张村的工厂, in place of 张村位于李镇?
+
+    >>> _is_attribute("位于甲县境内的铁路开工，", 0, 4), _is_attribute("乙村位于甲县境内的山下，", 2, 6)
+    (True, False)
+    """
+    if text.startswith("的", end) or text[start - 1 : start] in _GOES_IN:
+        return True
+    return not (start and _HAS_SUBJECT.match(text, start - 1)) and _THAT_LIES.match(text, end) is not None
 
 
 @cache
@@ -77,14 +81,6 @@ def _before() -> re.Pattern[str]:
 
 def _listed(part: str) -> str:
     return words.alternation(words.column("relate_passing", "part", part))
-
-
-def excepted(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """What is told is not of it: 除张村外, 除了张村和李村以外."""
-    if text.find("除", max(0, span.start - _NEAR), span.start) < 0:
-        return False
-    before = _EXCEPT.search(text, max(0, span.start - _NEAR), span.start)
-    return before is not None and _OUT.match(text, span.end) is not None
 
 
 def lead(text: str, span: Span, _: Place, __: Place | None) -> bool:
@@ -107,36 +103,7 @@ def _helps() -> re.Pattern[str]:
     )
 
 
-def home(text: str, span: Span, place: Place, focus: Place | None) -> bool:
-    """It is the home of somebody who is elsewhere: 台湾青年团队, 南昌市等地来的专家."""
-    return _from_there().match(text, span.end) is not None and not holds(focus, place)
-
-
 @cache
-def _from_there() -> re.Pattern[str]:
-    return standard(rf"籍|(?:等[省市地州县区各]*(?:地区)?)?(?:来|选派|派出|派驻)的|{_listed('people')}")
-
-
-def speech(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """It only names a tongue, a cuisine or a way of life: 讲闽南话, 客家文化."""
-    return _spoken().match(text, span.end) is not None
-
-
-@cache
-def _spoken() -> re.Pattern[str]:
-    return standard(rf"(?:[(（][一-鿿][)）])?{_listed('speech')}(?=[^一-鿿]|[的和与及是]|特色|底蕴|元素)")
-
-
-def event(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """It is part of the name of a meeting or a fair: 南京商洛招商会."""
-    return _held().match(text, span.end) is not None
-
-
-@cache
-def _held() -> re.Pattern[str]:
-    return standard(rf"{_NAME}{{0,8}}?{_listed('event')}")
-
-
 def outlet(text: str, span: Span, _: Place, __: Place | None) -> bool:
     """It is where who reports is at home: 贵阳日报讯, 人民网-江苏频道."""
     return _reports().match(text, span.end) is not None
@@ -145,23 +112,6 @@ def outlet(text: str, span: Span, _: Place, __: Place | None) -> bool:
 @cache
 def _reports() -> re.Pattern[str]:
     return standard(rf"{_NAME}{{0,4}}?(?:{_listed('outlet')}|网(?=[讯·•]))")
-
-
-def among(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """It is only where something is the first or largest of its kind: 是江苏首家农村合作银行."""
-    return text[span.start - 1 : span.start] in _COPULAS and _FIRST_OF.match(text, span.end) is not None
-
-
-def venue(text: str, span: Span, place: Place, _: Place | None) -> bool:
-    """A small place is only where something is held: 启动仪式在李镇举行."""
-    if place.level not in _SMALL or text[span.start - 1 : span.start] != "在":
-        return False
-    return _VENUE.match(text, span.end) is not None
-
-
-def included(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """It is one of those counted: 包括张村在内的8个村."""
-    return _INCLUDED.match(text, span.end) is not None
 
 
 def besides(text: str, span: Span, _: Place, __: Place | None) -> bool:
@@ -177,13 +127,11 @@ def dateline(text: str, span: Span, _: Place, __: Place | None) -> bool:
 def elsewhere(text: str, span: Span, place: Place, focus: Place | None) -> bool:
     """A whole country, province or prefecture beside the article's own is a partner or a market: 福州市援助资金.
 
-    One that a sentence begins with, or a figure stands behind, is told of for itself.
+    One that something lies in or a figure stands behind is told of for itself.
     """
     if place.level not in {"country", "province", "prefecture"} or not _apart(place, focus):
         return False
-    if _FIGURE.match(text, span.end):
-        return False
-    return _SENTENCE_HEAD.search(text, max(0, span.start - 4), span.start) is None
+    return _FIGURE.match(text, span.end) is None and not text.endswith(_LOCATED, 0, span.start)
 
 
 def partner(text: str, span: Span, place: Place, focus: Place | None) -> bool:
@@ -216,24 +164,25 @@ def route(text: str, span: Span, _: Place, __: Place | None) -> bool:
 
 
 def landscape(_: str, __: Span, place: Place, focus: Place | None) -> bool:
-    """It is a region or a port (晋南, 毛乌素沙地, 钦州港), which a text about a division only mentions."""
+    """It is a region or a port (晋南, 毛乌素沙地, 钦州港), which a text about a division only mentions.
+
+    One about the country only mentions what is larger than a province: 华北.
+    """
     if focus is None or place.level != "area" or place == focus:
         return False
     divisions = {level for level, _ in place.steps if level != "area"}
+    if focus.level == "country":
+        return not divisions
     return divisions <= {"country", "province"} or place.steps[-1][1].endswith("港")
 
 
 Rule = Callable[[str, Span, Place, Place | None], bool]
-ASIDE: Final[tuple[Rule, ...]] = (neighbour, excepted, helper, speech, event, dateline)
+ASIDE: Final[tuple[Rule, ...]] = (neighbour, helper, dateline)
 """What has a place not count for what an article is about."""
 PASSING: Final[tuple[Rule, ...]] = (
     *ASIDE,
-    home,
     lead,
-    among,
     outlet,
-    venue,
-    included,
     besides,
     elsewhere,
     partner,

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Place, Sentence, Span
 from pipeline.patterns import standard
-from pipeline.relate.anaphora import COUNTRY
+from pipeline.relate.anaphora import COUNTRY, ORGAN
 from pipeline.relate.people import people
 from pipeline.relate.topics import Topic, Turn, topics
 
@@ -24,7 +24,9 @@ ASIDE: Final = 160
 """What stands in brackets is no longer, in characters."""
 _BRACKET: Final = standard("[()（）\n]")
 _TITLES: Final = frozenset(":：—－-\n")
-_OUR: Final = standard("[我本][省市州盟县区旗]")
+_OUR: Final = standard("[我本][省市州盟县区旗镇乡村]")
+_STATE: Final = standard(rf"(?:(?<![一-鿿“‘「《])|据|从)(?:全国(?!文明|先进|优秀|劳模)|我国|{ORGAN})")
+"""How a clause begins that speaks of the whole country."""
 _POINT: Final = standard("[:：,，。;；]第?[一二三四五六七八九十](?:是|要)")
 """How a point of several in one sentence begins, with the mark in front: 一是襄城县进度慢；二是经费未到位."""
 
@@ -78,11 +80,13 @@ def scene(
     focus: Place | None,
     figures: Sequence[int],
 ) -> Scene:
-    """Lay out the topics of a text; one that has no focus but speaks of 全国, and not of 我县, is about the country."""
-    turns = topics(text, places, focus)
-    told = any(turn.place is COUNTRY and turn.turn == Turn.TO for turn in turns)
-    if focus is None and told and not _OUR.search(text):
+    """Lay out the topics of a text.
+
+    One that has no focus but speaks of 全国 or an organ of the state, and not of 我县, is about the country.
+    """
+    if focus is None and _STATE.search(text) and not _OUR.search(text):
         focus = COUNTRY
+    turns = topics(text, places, focus)
     whole = mended(text, sentences)
     opened = tuple(sentence.span.start for sentence in whole)
     paragraphs = tuple(sentence.paragraph for sentence in whole)

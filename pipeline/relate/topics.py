@@ -26,7 +26,7 @@ _RANKED: Final = standard(
 )
 """What makes it no more than what somebody is ranked in: 全国领先, 全省首个."""
 _CLAUSE_HEAD: Final = standard(
-    r"(?:^|[,，。;；:：!！?？\n—])(?:而|但|从|放眼|纵观|目前|如今|眼下|今年|去年|截至|其中|同期|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
+    r"(?:^|[,，。;；:：!！?？\n—])(?:而|但是?|且|不过|然而|同时|此外|另外|从|放眼|纵观|目前|如今|现在|当前|眼下|近年来?|今年|去年|截至|其中|同期|而且|并且|据悉|据了解|据介绍|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
 )
 _GIVES: Final = standard("[^,，。;；]{0,6}?(?:下达|下拨|拨付|拨出|划拨|拨款|追加|援助)")
 _WINDOW: Final = 24
@@ -38,20 +38,16 @@ NEAR: Final = 2000
 _AMONG: Final = standard("其中[^。;；!！?？\n]*$")
 _IS_OF: Final = standard("[^,，。;；:：!！?？\n]*?(?<!所[在属]的)(?<!所[在属])(?P<is>[是为])?")
 """What stands between a place and the whole it is part of, in one clause."""
-_BATCH: Final = standard("第[一二三四五六七八九十]批")
-_EPITOME: Final = standard("[^,，。;；!！?？\n]{0,40}?的(?:一个|生动|真实|小){0,2}(?:缩影|写照)")
-"""How a story ends in what it stands for: 张村的变化只是丰县整顿3个党支部的缩影."""
+_STANDS_FOR: Final = standard("为例|[^,，。;；!！?？\n]{0,40}?的(?:一个|生动|真实|小){0,2}(?:缩影|写照)")
+"""What makes a place the one that is told of, as an example (以张村为例) or by one (张村的变化是丰县治水的缩影)."""
 _BRANCH: Final = standard("党(?:支部|总支|委|工委|组织)|[村居](?:民委员|委)会|“?两委")
 """Organs that are the village itself, where others only bear a place's name."""
 _MEMBER: Final = "(?:(?!等)[一-鿿]){0,8}[省市州盟县区旗镇乡道村邨寨屯查场]"
 _AND_OTHERS: Final = standard(
     rf"(?:(?:{_MEMBER})?+(?:、{_MEMBER}){{0,40}}+|(?:、(?:(?!等)[一-鿿]){{1,6}}){{1,40}}+)等(?=[0-9一二三四五六七八九十两])"
 )
-LIST: Final = 80
-"""A list of names is no longer, in characters."""
-_ANNOUNCED: Final = standard(
-    "分别(?:是|为|位于|来自|属于)(?:[,，](?!而|但|其中|目前|全)|[^,，。;；!！?？\n0-9])*$"
-)
+_CLOSES_LIST: Final = standard("(?:(?!等)[一-鿿]){0,12}等(?=[0-9一二三四五六七八九十两])")
+"""What ends a list whose last name stands behind 、: 热电厂、岔河中心小学等4个观摩点."""
 _ENUMERATED: Final = standard(
     r"[^,，。;；:：!！?？\n、把将了到0-9]{0,16}、[^,，。;；:：!！?？\n、把将了到]{0,8}"
 )
@@ -114,21 +110,19 @@ def _named(
 ) -> Topic:
     """Judge a name; 百利镇等4个乡镇 turns to the whole they are counted in: the place told of, or the article's own."""
     (start, end), place = mention.span, mention.fact
-    if _AND_OTHERS.match(text, end):
+    if _AND_OTHERS.match(text, end) or (text[start - 1 : start] == "、" and _CLOSES_LIST.match(text, end)):
         whole = next((one for one in (_current(found), focus) if one is not None and holds(one, place)), None)
         if whole is not None:
             return Topic(start, end, whole, Turn.TO)
-    if start in listed or _goes_on(found, start):
+    if start in listed:
         turn = Turn.PAST
     elif holds(focus, place) and text.endswith("来自", 0, start):
         turn = Turn.NAME
+    elif _STANDS_FOR.match(text, end):
+        turn = Turn.TO
     elif any(rule(text, mention.span, place, focus) for rule in passing.PASSING):
         turn = Turn.PAST
-    elif _EPITOME.match(text, end):
-        turn = Turn.TO
-    elif _is_whole(text, mention.span, place, found) or (
-        holds(place, focus) and (place.in_name or not _heads_clause(text, start))
-    ):
+    elif _is_whole(text, mention.span, place, found) or _is_wider(text, start, place, found, focus):
         turn = Turn.MEASURE
     else:
         bears = place.in_name and not _BRANCH.match(text, end) and not text.endswith("，而", 0, start)
@@ -136,14 +130,23 @@ def _named(
     return Topic(start, end, place, turn)
 
 
-def _goes_on(found: Sequence[Topic], start: int) -> bool:
-    """Does a name end the one before, which the text goes past: 从兵团第十师184团引进?"""
-    return bool(found) and found[-1].end == start and found[-1].turn == Turn.PAST
+def _is_wider(text: str, start: int, place: Place, found: Sequence[Topic], focus: Place | None) -> bool:
+    """Does it hold what the text tells of, without opening a clause, or only name something there: 襄城县供销社?"""
+    if place.in_name:
+        return holds(place, focus) or holds(place, _told_here(text, start, found))
+    return holds(place, focus) and not _heads_clause(text, start)
+
+
+def _told_here(text: str, start: int, found: Sequence[Topic]) -> Place | None:
+    """Return what the paragraph there, or the one before, has turned to last."""
+    far = max(0, start - NEAR)
+    least = text.rfind("\n", far, max(far, text.rfind("\n", far, start)))
+    return turned_to(takewhile(lambda topic: topic.start > least, reversed(found)))
 
 
 def _is_whole(text: str, span: Span, place: Place, found: Sequence[Topic]) -> bool:
-    """Is it the whole that what the clause tells of is part of: 张村是李镇发展较快的村之一; not 李镇第一批居民?"""
-    if not found or found[-1].turn != Turn.TO or _BATCH.match(text, span.end):
+    """Is it the whole that what the clause tells of is part of: 张村是李镇发展较快的村之一?"""
+    if not found or found[-1].turn != Turn.TO:
         return False
     between = _IS_OF.fullmatch(text, found[-1].end, span.start)
     return between is not None and (holds(place, found[-1].place) or between["is"] is not None)
@@ -220,7 +223,7 @@ def _turn_to(text: str, match: "regex.Match[str]", place: Place, focus: Place | 
         return Turn.TO
     wider = place is COUNTRY or (focus is not None and len(place.steps) < len(focus.steps))
     span = Span(start, end)
-    passes = passing.neighbour(text, span, place, focus) or passing.event(text, span, place, focus)
+    passes = passing.neighbour(text, span, place, focus)
     if passes and wider:
         return Turn.PAST
     compared = _MEASURE.search(text, max(0, start - 4), start) or _RANKED.match(text, end)
@@ -251,12 +254,8 @@ def _heads_clause(text: str, start: int) -> bool:
 
 
 def _listed(text: str, places: Sequence[Mention[Place]]) -> set[int]:
-    """Return where places stand that are mere members of a list, without a figure each.
-
-    That is one with 、 between (胥各庄镇、黄各庄镇等11个…), or one that is announced (入选的有7个村，分别是张村，李村).
-    """
-    found = [mention.span.start for mention in places]
-    starts = {start for start in found if _ANNOUNCED.search(text, max(0, start - LIST), start)}
+    """Return where places stand that are mere members of a list, without a figure each: 胥各庄镇、黄各庄镇等11个…."""
+    starts: set[int] = set()
     for one, other in pairwise(places):
         (_, end), (start, _) = one.span, other.span
         enumerated = _ENUMERATED.fullmatch(text, end, start) and not text[end : end + 1].isdigit()

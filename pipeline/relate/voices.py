@@ -12,6 +12,7 @@ SPEECH: Final = 600
 """No quotation is longer, in characters."""
 _SPEAKER: Final = 24
 """Who says something is named so soon behind it, in characters."""
+_QUOTES: Final = standard("[“”「」]")
 _SAYS: Final = standard("[^,，。;；！？!?“”\n]{2,40}?(?:说|道|介绍|告诉|表示|坦言|直言|感慨|感叹|算账)")
 
 
@@ -39,12 +40,13 @@ def _named_last(at: Scene, start: int, end: int) -> int:
 
 
 def quotation_end(at: Scene, paragraph: Span, pos: int) -> int:
-    """Return where the quotation around `pos` has ended, 0 where there is none."""
-    if not _is_quoted(at, paragraph.start, pos):
-        return 0
-    return at.text.find("”", pos, min(paragraph.end, pos + SPEECH)) + 1
-
-
-def _is_quoted(at: Scene, start: int, pos: int) -> bool:
-    start = max(start, pos - SPEECH)
-    return at.text.rfind("“", start, pos) > at.text.rfind("”", start, pos)
+    """Return where the quotation around `pos` has ended, with those within it, 0 where there is none."""
+    start, end = max(paragraph.start, pos - SPEECH), min(paragraph.end, pos + SPEECH)
+    depth = 0
+    for mark in _QUOTES.finditer(at.text, start, end):
+        if not depth and mark.start() >= pos:
+            return 0
+        depth = depth + 1 if mark[0] in "“「" else max(0, depth - 1)
+        if not depth and mark.start() >= pos:
+            return mark.end()
+    return 0

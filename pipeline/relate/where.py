@@ -9,15 +9,11 @@ from typing import Final
 from pipeline.initiatives import words
 from pipeline.model import Mention, Place, Quantity, Span
 from pipeline.patterns import standard
-from pipeline.relate.anaphora import COUNTRY, cut, holds
+from pipeline.relate.anaphora import COUNTRY, ORGAN, holds
 from pipeline.relate.scene import ENDS, Scene
 from pipeline.relate.topics import NEAR, Topic, Turn, turned_to
 from pipeline.relate.voices import came_in, quotation_end, speaker, spoken_before
 
-_ITEM: Final = standard(
-    r"[—－-]{2}|[(（]?[一二三四五六七八九十0-9]{1,3}(?:[、)）]|[.．](?![0-9]))|[①-⑳●■◆▲★▶►√✓✔✅※]|第?[一二三四五六七八九](?:是|[,，])"
-)
-"""How a paragraph opens that is one item of a list, and so does not go on about the one before."""
 HEADING: Final = 30
 """A heading is shorter."""
 REACH: Final = 2
@@ -36,22 +32,12 @@ _HE_SAYS: Final = standard("[他她]们?[^,，。;；]{0,6}?(?:说|道|介绍|�
 _LIES: Final = standard(
     "的|(?:[,，][均都全])?[^,，。;；、0-9]{0,3}(?:出自|产自|集中在|分布在|位于)|[^,，。;；、0-9]{0,8}(?:拨到|拨付到|投向|投到|送到|发到|落户|落地)了?"
 )
-_ORGAN: Final = (
-    "(?:国务院|国家(?!级)[一-鿿]{2,8}?(?:局|委|部|办|署)|(?:教育|科技|工信|工业和信息化|公安|民政|司法|财政|人社|人力资源和?社会保障|自然资源"
-    "|生态环境|住建|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文旅|文化和旅游|应急管理|退役军人事务|中组|中宣)部(?!门))"
-)
 _ISSUED: Final = standard(
-    rf"{_ORGAN}(?:[^,，。;；]{{0,20}}?|[^。;；]{{0,40}}?[,，])(?P<verb>公布|发布|启动|命名|评选|认定|公示|推介|推出|确定|遴选)(?!为)[^,，。;；]{{0,24}}$"
+    rf"{ORGAN}(?:[^,，。;；]{{0,20}}?|[^。;；]{{0,40}}?[,，])(?P<verb>公布|发布|启动|命名|评选|认定|公示|推介|推出|确定|遴选)(?!为)[^,，。;；]{{0,24}}$"
 )
 """How what the state itself lists or names is counted: 农业农村部公布的首批120个示范村."""
 _ISSUE: Final = 64
 """That takes no longer, in characters."""
-_ONE_OF: Final = standard("[^,，。;；、]{1,14}之一")
-_SUM: Final = standard(
-    "(?:[两三四五六][者地]|合?共[计有约达]?|合计|总共|总计)"
-    "(?=$|[,，]?[共约近超逾达]?[0-9一二三四五六七八九十两])"
-)
-"""How figures of several places are summed up: 三者合共|60户."""
 _SEMICOLON: Final = standard("[;；]")
 
 
@@ -67,13 +53,15 @@ def place_at(at: Scene, pos: int) -> Place | None:
     sentence = at.sentence_at(pos)
     others = _other_points(at, sentence, pos)
     own = _without(at.between(at.sentences[sentence].span.start, pos + 1), others)
-    if own and (place := _summed(at.text, own, pos) or _own(at.text, own, pos)):
-        return place
+    place = _own(at.text, own, pos) if own else None
     first, last = at.paragraph(sentence)
     paragraph = Span(at.sentences[first].span.start, at.sentences[last].span.end)
-    near = at.between(max(paragraph.start, pos - NEAR), pos + 1)
     closes = quotation_end(at, paragraph, pos)
-    if place := speaker(at, closes) or (None if near else _entered(at, paragraph, pos)):
+    says = speaker(at, closes)
+    if place and not holds(place, says):
+        return place
+    near = at.between(max(paragraph.start, pos - NEAR), pos + 1)
+    if place := says or (None if near else _entered(at, paragraph, pos)):
         return place
     told = [topic for topic in _without(near, others) if not holds(topic.place, at.focus)]
     above = _before(at, first)
@@ -119,18 +107,6 @@ def _own(text: str, own: Sequence[Topic], pos: int) -> Place | None:
     return next((place for some in (part, own) if (place := _last(some))), None)
 
 
-def _summed(text: str, own: Sequence[Topic], pos: int) -> Place | None:
-    """Return the place that holds those whose figures are summed up: 甲县2处、乙县1处,共3处."""
-    if len(own) < 2:
-        return None
-    one, other = own[-2:]
-    steps = other.place.steps
-    beside = one.place.steps != steps and one.place.steps[:-1] == steps[:-1] != ()
-    if not beside or one.turn != Turn.TO or not _SUM.search(text, other.end, pos):
-        return None
-    return None if _SEMICOLON.search(text, one.end, other.start) else cut(other.place, steps[-2][0])
-
-
 def _last(topics_: Sequence[Topic]) -> Place | None:
     return turned_to(reversed(topics_)) or turned_to(reversed(topics_), Turn.NAME)
 
@@ -144,17 +120,22 @@ def _entered(at: Scene, paragraph: Span, pos: int) -> Place | None:
 
 
 def of_the_place(at: Scene, figure: Mention[Quantity]) -> Place | None:
-    """Return the place that a figure describes (海拔3560米的玉麦乡), lies in or is compared within (全省19个口岸)."""
+    """Return the place that a figure describes (海拔3560米的玉麦乡), lies in or is one of (全省19个口岸)."""
     start, end = figure.span
-    if figure.fact.kind == "count" and (before := bisect_left(at.starts, start)):
+    if _is_counted(figure.fact) and (before := bisect_left(at.starts, start)):
         topic = at.topics[before - 1]
-        if topic.end == start and (topic.turn == Turn.MEASURE or _ONE_OF.match(at.text, end)):
+        if topic.turn == Turn.MEASURE and at.text[topic.end : start] in ("", "唯一", "唯一的"):
             return topic.place
     if figure.fact.kind == "count" and figure.fact.unit != "次" and _is_of_the_state(at, start):
         return COUNTRY
     lies = _LIES.match(at.text, end)
     behind = at.between(lies.end(), lies.end() + 1) if lies else ()
     return behind[0].place if behind else None
+
+
+def _is_counted(figure: Quantity) -> bool:
+    """Does it count things or say which one of them it is, where a rank (第二位) says how somebody does?"""
+    return figure.kind == "count" or (figure.kind == "ordinal" and figure.unit not in ("", "位", "名"))
 
 
 def _is_of_the_state(at: Scene, start: int) -> bool:
@@ -248,10 +229,10 @@ def _of_person(at: Scene, paragraph: Span, pos: int, closes: int) -> Place | Non
 def _before(at: Scene, first: int) -> Place | None:
     """Return the place that an earlier paragraph, not too far above, opens with.
 
-    One that comes to a place later on is not about it.  A list item, and what stands under a heading, does not go on.
+    One that comes to a place later on is not about it.  What stands under a heading does not go on.
     """
     start = at.sentences[first].span.start
-    if _ITEM.match(at.text, start) or _agentless().match(at.text, start):
+    if _agentless().match(at.text, start):
         return None
     for _ in range(REACH):
         if not first:

@@ -12,7 +12,9 @@ Words = tuple[tuple[int, float], ...]
 """The lengths of the words that begin at one place, and their log probabilities."""
 
 _LONGEST = 4
-_KEPT = 1 << 14  # the characters of news, and the pairs that are common: damaged pages ask for one after the other
+_KEPT = (
+    1 << 14
+)  # the characters of news, and the pairs that are common: damaged pages ask for one after the other
 # Log probabilities of marks in news, roughly.
 _MARKS = (
     ("，,", -2.8),
