@@ -45,6 +45,16 @@ def test_a_bad_file_is_named_with_its_reason_and_status_1(news, capsys):
     assert "空.txt" in (news.parent / "tables" / "failures.csv").read_text(encoding="utf-8-sig")
 
 
+def test_of_many_bad_files_some_are_named_and_the_others_counted(news, capsys):
+    for number in range(30):
+        (news / f"{number:02}.txt").touch()
+    assert cli.main(["extract", "news", "--output", "tables"]) == 1
+    said = capsys.readouterr()
+    assert said.err.count("The file is empty.") == 20
+    assert said.err.endswith("gouchen: … and 10 more, which the table failures lists\n")
+    assert (news.parent / "tables" / "failures.csv").read_text("utf-8-sig").count("empty") == 30
+
+
 @pytest.mark.parametrize(
     "arguments", [["nowhere"], ["empty"], ["news", "--output", "file"], ["news", "--output", "file/x"]]
 )

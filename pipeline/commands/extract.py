@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.diff import Kind
     from pipeline.run import Summary
 
-_MOST = 20  # articles that the summary names
+_MOST = 20  # articles that the summary names, and failures
 _DESCRIPTION = """\
 Read every file below the given folders, and write the tables to one folder.
 
@@ -139,8 +139,10 @@ def run(options: argparse.Namespace) -> int:
     finally:
         if on_terminal:
             progress.clear()
-    for failure in summary.failures:
+    for failure in summary.failures[:_MOST]:
         sys.stderr.write(f"gouchen: {failure.file}: {failure.reason}\n")
+    if (more := len(summary.failures) - _MOST) > 0:
+        sys.stderr.write(f"gouchen: … and {more} more, which the table failures lists\n")
     for missed in summary.unmatched:
         sys.stderr.write(
             f"gouchen: {options.corrections}, line {missed.line}: {missed.row_id}: {missed.reason}\n"

@@ -12,9 +12,8 @@ Words = tuple[tuple[int, float], ...]
 """The lengths of the words that begin at one place, and their log probabilities."""
 
 _LONGEST = 4
-_KEPT = (
-    1 << 14
-)  # the characters of news, and the pairs that are common: damaged pages ask for one after the other
+_KEPT = 1 << 13  # the characters of news, and its common pairs: damaged pages ask for one after the other
+_NONE: dict[str, float] = {}
 # Log probabilities of marks in news, roughly.
 _MARKS = (
     ("，,", -2.8),
@@ -76,7 +75,7 @@ def words(text: str) -> list[Words]:
 def _begun(pair: str) -> dict[str, float]:
     """Return the words that begin with two characters, and their log probabilities; most pairs begin none."""
     found = beginning(pair) if len(pair) == 2 else {}
-    return {word: log(count) - _size() for word, count in found.items() if len(word) <= _LONGEST}
+    return {word: log(count) - _size() for word, count in found.items() if len(word) <= _LONGEST} or _NONE
 
 
 @lru_cache(_KEPT)
