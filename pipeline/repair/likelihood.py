@@ -12,7 +12,7 @@ Words = tuple[tuple[int, float], ...]
 """The lengths of the words that begin at one place, and their log probabilities."""
 
 _LONGEST = 4
-_KEPT = 1 << 13  # the characters of news, and its common pairs: damaged pages ask for one after the other
+_KEPT = 1 << 14  # the characters of news, and its common pairs: damaged pages ask for one after the other
 _NONE: dict[str, float] = {}
 # Log probabilities of marks in news, roughly.
 _MARKS = (
@@ -86,6 +86,15 @@ def cost(character: str) -> float:
     True
     """
     return _MARK_COSTS.get(character) or word_cost(character) or -_size()
+
+
+def is_word(text: str) -> bool:
+    """Is a text a word of the dictionary, in either script?
+
+    >>> is_word("蘿卜"), is_word("跋蠕")
+    (True, False)
+    """
+    return frequency(simplify_characters(text)) > 0
 
 
 @recently

@@ -8,7 +8,7 @@ from pipeline.lexicon import built, words
 from pipeline.patterns import standard
 
 _USUAL = (
-    "\u3000\u00b7、。《》「」『』【】〈〉〔〕—…‘’“”！（），：；？～％＋－．／＝￥℃㎡№×÷±°①-⑳⑴-⒇㈠-㈩Ⅰ-Ⅻ０-９Ａ-Ｚａ-ｚ"
+    "\u3000\u00a0\u00b7、。《》「」『』【】〈〉〔〕—…‘’“”！（），：；？～％＋－．／＝￥℃㎡№×÷±°①-⑳⑴-⒇㈠-㈩Ⅰ-Ⅻ０-９Ａ-Ｚａ-ｚ"
     "●■◆▲★▼◎○※•☆□◇△►▶→←↑↓"
 )
 # Bopomofo, kana and box drawing stand in the tables of GBK where the halves of everyday characters meet.

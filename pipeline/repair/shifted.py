@@ -9,7 +9,7 @@ character is the one that makes the best Chinese.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import regex
 
@@ -19,7 +19,7 @@ from pipeline.patterns import compiled
 from pipeline.recent import recently
 from pipeline.repair.gloss import SYLLABLE, glosses, is_mirror
 from pipeline.repair.guess import AROUND, guess
-from pipeline.repair.likelihood import likelihood
+from pipeline.repair.likelihood import is_word, likelihood
 from pipeline.repair.odd import odd_pairs
 from pipeline.repair.readings import MARKS, Run, Unit, across, shifted_runs
 
@@ -85,8 +85,8 @@ def lost(text: str) -> Iterator[Edit]:
 def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a shift may be: from before the first sign of it to where the reading must recover."""
     done = 0
-    hits = sorted(match.start() for pattern in (odd_pairs(), _MARKED) for match in pattern.finditer(text))
-    for hit in hits:
+    odd = (match.start() for match in odd_pairs().finditer(text) if not is_word(match[0]))
+    for hit in sorted(chain(odd, (match.start() for match in _MARKED.finditer(text)))):
         if hit < done:
             continue
         start = max(text.rfind("\n", max(done, hit - _BEFORE), hit) + 1, done, hit - _BEFORE)
