@@ -14,10 +14,10 @@ from pipeline.model import Article, Document, Edit, Span
 from pipeline.numbers import dates, grammar, negatives, units
 from pipeline.numbers.calendar import Clock
 from pipeline.patterns import standard
-from pipeline.places import gazetteer, spot
+from pipeline.places import gazetteer, seams, spot
 from pipeline.places.chain import bare_name
-from pipeline.places.guess import is_generic
 from pipeline.places.spot import Hit
+from pipeline.places.wording import is_generic
 
 _NUMERAL: Final = standard(r"[0-9][0-9.,]*|[〇零一二两三四五六七八九十百千万亿]+|[数几](?=[十百千万亿])")
 _TITLE: Final = standard(r"《[^《》\n]*》")
@@ -165,7 +165,7 @@ def _no_place(text: str, hit: Hit) -> str:
     if hit.kind == "guard":
         return "a word that only looks like a place (place_guards)"
     if hit.kind == "lower":
-        if spot.cuts_left(text, hit.start) or spot.cuts_right(text, hit.end):
+        if seams.cuts_left(text, hit.start) or seams.cuts_right(text, hit.end):
             return "cuts through a common word"
         if is_generic(bare_name(hit.name)):
             return "an ordinary word that is also the name of villages"

@@ -58,13 +58,18 @@ ADVERBS = (
     *("当场", "当面", "就近", "按期", "成功", "主要", "一度", "原则", "高速"),
     *("紧急", "异地", "不同程度", "因旱", "因涝", "因灾", "因病", "因伤", "因残", "因公"),
 )
+TIMES = (
+    *("同天", "同期", "当周", "当季", "隔天", "隔日", "次月", "连日来", "前夕"),
+    *(side + "一" + period for side in "前后" for period in "天日周月年晚"),
+)
 """What the dictionary has as something else, or not at all."""
 
 
 def main() -> None:
     """Write the list anew."""
     dictionary = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8")
-    rows = [f"{word}\tv\n" for word in VERBS] + [f"{word}\ta\n" for word in ADVERBS]
+    own = (("v", VERBS), ("a", ADVERBS), ("t", TIMES))
+    rows = [f"{word}\t{kind}\n" for kind, words in own for word in words]
     for line in dictionary.splitlines():
         word, count, tag = line.split(" ")
         kind = CLASSES.get(tag)

@@ -16,7 +16,7 @@ from gazetteer_divisions import FIRST, HAN, Division, Villages
 
 from pipeline import lexicon
 from pipeline.places import names
-from pipeline.places.guess import is_generic
+from pipeline.places.wording import is_generic
 
 MAGIC = b"GZT2"
 ALWAYS = 9999

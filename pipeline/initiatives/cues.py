@@ -96,9 +96,13 @@ def frames(after: str) -> bool:
 
 
 def describes(after: str) -> bool:
-    """Does an attitude or what is of old follow, which the quotation only describes: “…”的责任感, “…”老模式?"""
-    pattern = _attitude() if after.startswith("的") and not _OF_OLD.match(after) else _OF_OLD
-    return pattern.match(after) is not None
+    """Does an attitude follow, which the quotation only describes: “…”的责任感?"""
+    return after.startswith("的") and _attitude().match(after) is not None
+
+
+def is_of_old(after: str) -> bool:
+    """Does what is of old follow: “…”老模式, “…”的传统做法?"""
+    return _OF_OLD.match(after) is not None
 
 
 def awards(after: str) -> bool:
@@ -147,7 +151,7 @@ _SWAPPED = standard(
 
 @cache
 def _conferring() -> re.Pattern[str]:
-    verb = words.alternation(words.listed("initiative_conferring"))
+    verb = words.bounded(row for row in words.entries("initiative_conferring") if row["force"] != "list")
     return standard(rf"{verb}[了过]?(?:[{HAN}0-9]|(?<=[国部省市州县区级])、|(?<=[)”])){{0,16}}$")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.initiatives import words
+from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span
 from pipeline.patterns import standard
@@ -14,7 +15,8 @@ _BRACKET = standard(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
 _INNER = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 _ISSUER = standard(r"^[^关]{0,30}?关于")
 _TERM = r"(?:[0-9一二三四五六七八九十]+年(?=行动|攻坚))"
-_OPENING = standard("关于|[0-9]{4}年")
+_YEARS = "[0-9]{4}(?:年?[—~至到-]{1,2}[0-9]{4})?年度?"
+_HEADED = standard(rf"[\n:：](?={_YEARS})")
 _NUMBERED = standard(r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})条(?:政策|措施|举措|意见|规定|办法)?$")
 _NO_LAW = r"(?<![兵书方做说看用心打笔魔手语活想枪剑拳技刀])法"
 
@@ -36,21 +38,20 @@ def find(text: str) -> Iterator[Mention[Initiative]]:
 
 
 def unmarked(text: str) -> Iterator[Mention[Initiative]]:
-    """Yield the documents without marks that their year or what they are about shows, behind a verb of issuing.
+    """Yield the documents without marks that their years, what they are about or their kind shows, once issued.
 
-    >>> text = "印发2022年乡村振兴工作要点的通知，出台关于促进民营经济发展的若干意见，制定工作方案"
+    >>> text = "印发2022年乡村振兴工作要点的通知，出台关于促进民营经济的若干意见，制定工作方案，审议通过城市供水条例"
     >>> [text[m.span.start:m.span.end] for m in unmarked(text)]
-    ['2022年乡村振兴工作要点', '关于促进民营经济发展的若干意见']
+    ['2022年乡村振兴工作要点', '关于促进民营经济的若干意见', '城市供水条例']
     """
-    for opening in _OPENING.finditer(text):
-        start = opening.start()
-        if start and text[start - 1] not in _leading():
-            continue
-        before = text[max(0, start - 8) : start]
-        headed = opening[0] != "关于" and (not before or before[-1] in "\n:：")
-        match = _unmarked().match(text, start) if headed or _issued().search(before) else None
-        if match:
-            yield Mention(Span(*match.span()), Initiative(core(match[0]), "document"), "document_issued")
+    issued = {end for _, end, _ in found(text, _issuing(), "了")}
+    headed = {0, *(match.end() for match in _HEADED.finditer(text))}
+    for start in sorted(issued | headed):
+        match = _unmarked().match(text, start)
+        if match and (start in issued or match["dated"]):
+            yield Mention(
+                Span(*match.span("title")), Initiative(core(match["title"]), "document"), "document_issued"
+            )
 
 
 def core(title: str) -> str:
@@ -104,21 +105,20 @@ def _issued() -> re.Pattern[str]:
 
 
 @cache
-def _leading() -> frozenset[str]:
-    """Return the characters behind which 关于 or a year may open a document's title."""
-    verbs = words.column("initiative_verbs", "type", "document")
-    return frozenset("\n:：了").union(verb[-1] for verb in verbs)
+def _issuing() -> Lookup:
+    return lookup({"word": verb} for verb in words.column("initiative_verbs", "type", "document"))
 
 
 @cache
 def _unmarked() -> re.Pattern[str]:
-    """Return a pattern for what begins with a year or 关于 and ends in a compound kind of document."""
+    """Return a pattern for what begins with years or 关于 and ends in a kind of document, and for laws."""
     kinds = words.listed("initiative_documents")
     compound = words.alternation(kind for kind in kinds if len(kind) > 3)
     plain = words.alternation({"意见", "通知", "决定", "方案", "措施", "办法", "规定", "政策"} & kinds)
-    dated = rf"[0-9]{{4}}年度?[{HAN}、]{{4,30}}?{compound}"
+    dated = rf"(?P<dated>{_YEARS}[{HAN}、]{{4,30}}?(?:{compound}|规划|纲要))"
     about = rf"关于[{HAN}、]{{4,40}}?的?(?:若干)?(?:{compound}|{plain})"
-    return standard(rf"(?:{dated}|{about})(?=的(?:通知|公告|函)|[^{HAN}]|$)")
+    law = rf"(?!相关|有关|具体|配套)(?:(?![的了])[{HAN}]){{4,24}}?(?:条例|纲要)"
+    return standard(rf"(?:实施了?)?(?P<title>{dated}|{about}|{law})(?=的(?:通知|公告|函)|[^{HAN}]|$)")
 
 
 @cache

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.initiatives import (
+    around,
     cues,
     damaged,
     documents,
@@ -66,25 +67,36 @@ def _quoted(text: str, marks: tuple[Quote, ...]) -> Iterator[Named]:
     """Yield the quotations that are names, by their own evidence or by their company in a list."""
     for run in quotes.runs(marks, text):
         verdicts = _conferred_alike(run, [evidence.judge(quote) for quote in run])
-        kinds = [verdict[0].type for verdict in verdicts if verdict and verdict[1] in _LISTED]
-        headed = verdicts[-1] is not None and verdicts[-1][1] in _HEADED
-        if not kinds and shapes.is_series([quote.inner for quote in run]):
-            kinds = ["mechanism"]
+        kind = _kind(run, verdicts) if len(run) > 1 and None in verdicts else ""
         for quote, verdict in zip(run, verdicts, strict=True):
             if verdict:
                 yield _mention(quote, *verdict)
-            elif kinds and not refusals.refused(quote, headed=headed):
-                back = cues.holder(quote.after) if kinds[-1] == "award" else 0
-                yield _mention(quote, Name(kinds[-1], back=back), "in_list")
+            elif kind and not refusals.refused(quote, headed=_tells(verdicts[-1], _HEADED)):
+                back = cues.holder(quote.after) if kind == "award" else 0
+                yield _mention(quote, Name(kind, back=back), "in_list")
+
+
+def _kind(run: tuple[Quote, ...], verdicts: list[Verdict]) -> str:
+    """Return the type that its company gives a member of a list, empty without one."""
+    kinds = [verdict[0].type for verdict in verdicts if verdict and _tells(verdict, _LISTED)]
+    if kinds:
+        return kinds[-1]
+    return "mechanism" if shapes.is_series([quote.inner for quote in run]) else ""
+
+
+def _tells(verdict: Verdict, rules: frozenset[str]) -> bool:
+    """Does the verdict of one of `rules`, or a notion with a head of its own, tell of the others in its list?"""
+    return verdict is not None and (verdict[1] in rules or (verdict[1] == "national" and verdict[0].back > 0))
 
 
 def _conferred_alike(run: tuple[Quote, ...], verdicts: list[Verdict]) -> list[Verdict]:
     """Read what only its ending types as a title where the first of the list is conferred: 获评“甲校”“乙基地”."""
-    if not cues.confers(run[0].before):
+    by_ending = any(verdict and verdict[1] == "ending" for verdict in verdicts)
+    if not by_ending or not cues.confers(run[0].before):
         return verdicts
     alike = []
     for quote, verdict in zip(run, verdicts, strict=True):
-        title = evidence.as_title(quote) if verdict and verdict[1] == "ending" else None
+        title = around.as_title(quote) if verdict and verdict[1] == "ending" else None
         alike.append((title, "conferred") if title else verdict)
     return alike
 

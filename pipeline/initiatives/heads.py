@@ -2,33 +2,38 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.initiatives import modifiers, scan, words
 from pipeline.initiatives.counts import COUNT, MEASURE, ORDINAL
-from pipeline.initiatives.scan import Closing
+from pipeline.initiatives.scan import Bound, Closing
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
+from pipeline.recent import recently
 
 _NUMERAL = rf"(?<![0-9])(?!(?:19|20)[0-9]{{2}}年?[{HAN}]|[0-9]+[A-Z])[0-9]"  # neither 2024专项行动 nor 5G平台
-_STOP = rf"\.(?![A-Za-z])|(?<![A-Za-z0-9]) | (?![{HAN}])|{_NUMERAL}|{ORDINAL}"
+_PLAIN_STOP = rf"\.(?![A-Za-z])|(?<![A-Za-z0-9]) | (?![{HAN}])|{_NUMERAL}"
+_STOP = f"{_PLAIN_STOP}|{ORDINAL}"
 _OTHER = standard(rf"[^{HAN}A-Za-z0-9+·—. -]|{_STOP}")
+_OTHER_THAN_EDITION = standard(rf"[^{HAN}A-Za-z0-9+·—. -]|{_PLAIN_STOP}")
 _OTHER_THAN_QUOTE = standard(rf"[^{HAN}A-Za-z0-9+·—. “‘-]|{_STOP}")
 _GOES_ON = standard(rf"[{HAN}]")
-_PAUSE = standard(r"[,。;:!?、\n]")
+_PAUSE = standard(r"[,，。;；:：!！?？、\n]")
+_ENDED = standard(rf"\Z|{_PAUSE.pattern}|[”’」』)）]")
 _CLAUSE = standard(rf"[{HAN}A-Za-z0-9+]*\Z")
 _COUNTED = standard(COUNT)
 _MEASURED = standard(rf"(?:{MEASURE}|[块名人户天年元])(?![{HAN}])")
 _KINDS = "(?:形式多样|多种多样|丰富多彩|各具特色|多种形式|一系列|各类|多项)"
 _LIST = standard(rf"(?:等(?:{_KINDS}|{COUNT})?|{COUNT})的?")
 _COPULA = standard(rf"[,，]?(?:就|正|既|也)?是(?P<said>[{HAN}A-Za-z0-9、“”·]{{2,36}})(?=[,，。;；:：]|$)")
+_WAYS = ("机制", "模式")
 _POINTED = standard("这[一个张块项种条支]")
 _NUMBER = standard("[0-9]+|[一二两三四五六七八九十]+")
 
 # How many characters of modifier a head may have, and how many that of an event; how many may stand between two type
 # words of one head, and how many where nothing follows the second.
-_REACH, _EVENT_REACH, _STEP, _LAST_STEP = 9, 22, 2, 5
+_REACH, _FAR_REACH, _EVENT_REACH, _STEP, _LAST_STEP = 9, 16, 22, 2, 5
 _WEAK_REACH, _LIST_REACH = 6, 15
 
 
@@ -44,7 +49,7 @@ class Head(NamedTuple):
     weak: bool = False
 
 
-@lru_cache(512)
+@recently
 def behind(after: str, *, coinage: bool = False) -> Head | None:
     """Read the head that directly follows a quote; more nouns close a `coinage`.
 
@@ -59,11 +64,14 @@ def behind(after: str, *, coinage: bool = False) -> Head | None:
     >>> behind("党建共建圈"), behind("党建共建圈", coinage=True)
     (None, Head(length=5, type='brand', at=2, weak=False))
     """
-    if _COUNTED.match(after):
+    if _ENDED.match(after) or _COUNTED.match(after):
         return None
     begin = int(after.startswith(("的", "之")))
-    head = _head(_within(after, begin, _OTHER), begin, _REACH, coinage=coinage)
-    return None if head and begin and _likens(after[: head.length], head.type) else head
+    head = _head(_within(after, begin, _OTHER), begin, _FAR_REACH if begin else _REACH, coinage=coinage)
+    if head is None or not begin:
+        return head
+    far = head.at - begin > _REACH
+    return None if _likens(after[: head.length], head.type) or (far and not is_whole(after, head)) else head
 
 
 def event(after: str) -> Head | None:
@@ -72,9 +80,12 @@ def event(after: str) -> Head | None:
     >>> event("全市职工庆祝建党节书画摄影比赛昨天举行"), event("企业员工组织附近小区居民参加读书活动")
     (Head(length=15, type='campaign', at=13, weak=False), None)
     """
-    head = _head(_within(after, 0, _OTHER), 0, _EVENT_REACH)
-    held = head is not None and head.type == "campaign" and not scan.verbs(after[: head.at])
-    return head if held else None
+    if _ENDED.match(after):
+        return None
+    head = _head(_within(after, 0, _OTHER_THAN_EDITION if "届" in after else _OTHER), 0, _EVENT_REACH)
+    if head is None or head.type != "campaign":
+        return None
+    return None if any(verb.end < head.at for verb in scan.verbs(after[: head.at])) else head
 
 
 def _likens(phrase: str, kind: str) -> bool:
@@ -89,7 +100,7 @@ def is_whole(after: str, head: Head) -> bool:
     )
 
 
-@lru_cache(512)
+@recently
 def supporting(after: str) -> Head | None:
     """Read a word behind a quote that shows a name without being part of it.
 
@@ -100,6 +111,8 @@ def supporting(after: str) -> Head | None:
     >>> supporting("这一党建品牌")
     Head(length=0, type='brand', at=0, weak=True)
     """
+    if _ENDED.match(after):
+        return None
     pointed = _POINTED.match(after)
     if pointed:
         head = behind(after[pointed.end() :])
@@ -114,7 +127,7 @@ def supporting(after: str) -> Head | None:
     return _weak(last) if last else None
 
 
-@lru_cache(512)
+@recently
 def shared(after: str) -> Head | None:
     """Read the head that a list of quotes shares.
 
@@ -213,7 +226,7 @@ def _weak(closing: Closing) -> Head:
     return Head(closing.end, closing.type, closing.start, weak=True)
 
 
-@lru_cache(512)
+@recently
 def _within(after: str, begin: int, other: re.Pattern[str]) -> tuple[tuple[Closing, bool], ...]:
     """Return the closing words of the noun phrase at `begin`, each with whether the phrase ends there."""
     pause = _PAUSE.search(after)
@@ -234,14 +247,22 @@ def _limit(phrase: str, begin: int, other: re.Pattern[str], found: tuple[Closing
 
     A conjunction joins the modifiers in front of the first closing word (预警与处置|机制) and ends the name behind it.
     """
-    first = next((closing.end for closing in found if closing.start >= begin), 0)
+    first = next((closing for closing in found if closing.start >= begin), None)
     bounds = (
         bound.start
         for bound in scan.bounds(phrase)
-        if bound.start >= begin and (bound.sort != "conjunction" or not begin + 2 <= bound.start < first)
+        if bound.start >= begin and not (first and _modifies(bound, first, begin, phrase))
     )
     others = (match.start() for match in other.finditer(phrase, begin))
     return min(_free(stops, found, len(phrase)) for stops in (bounds, others))
+
+
+def _modifies(bound: Bound, head: Closing, begin: int, phrase: str) -> bool:
+    """Is what would end the phrase a part of its modifier: 预警|与|处置机制, or a verb in front: 带动|机制?"""
+    if bound.sort == "conjunction":
+        return begin + 2 <= bound.start < head.end
+    leads = bound.sort == "verb" and bound.start == begin and 0 <= head.start - bound.end <= _STEP
+    return leads and phrase[head.start :] in _WAYS
 
 
 def _free(stops: Iterator[int], found: tuple[Closing, ...], end: int) -> int:

@@ -10,15 +10,18 @@ from pipeline.initiatives.counts import EDITION, THINGS
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
 
-_NUMBERED = standard(rf"{THINGS}|、")
+_ROUND = "(?![百千万][名场])"  # 百名记者江北行 is no count
+_NUMBERED = standard(rf"{_ROUND}{THINGS}|、")
 _PLACE = (
-    rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全都])市(?![场民容域政])|(?<!全)县(?!域)|(?<![社片园小城景山地灾辖全校库市])区(?![域块])"
-    r"|(?<![全村城乡小古集强])镇(?![街村])|(?<![城家老全返下回入归进故水强])乡(?![村土亲贤愁风镇])|(?<![乡农山新全进入下到回])村(?![级民集务干规落容社镇企居])"
+    rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全都强兴活富])市(?![场民容域政])|(?<![全强兴活富])县(?!域)|(?<![社片园小城景山地灾辖全校库市强])区(?![域块])"
+    r"|(?<![全村城乡小古集强兴])镇(?![街村])|(?<![城家老全返下回入归进故水强])乡(?![村土亲贤愁风镇])|(?<![乡农山新全进入下到回强兴富驻联帮])村(?![级民集务干规落容社镇企居])"
     r"|街道|(?<!全)社区)(?![级内委会])"
 )
 _OURS = standard("我[省市县区州镇乡村校院国]$")
 _BODIES = frozenset("省市州县区镇乡村局部厅处校院")
 _LEVELS = "[省市州县区乡镇街村]{2,5}[两三四五]级"
+_SINCE = "自(?![治然主学强信立律查纠愿动来营有救建筹管觉我身由发助行驾媒贸留用励省])"
+_JOINING = standard("[与和及或并]")  # without one, no need to look for conjunctions
 _OUTSIDE = standard(r"[0-9](?!年)|(?:省|市|县|区|镇|乡|村|街道|社区)$")
 
 
@@ -36,7 +39,8 @@ def name(clause: str, following: str = "", *, listed: bool = False) -> tuple[str
     ('山海文化交流', False)
     """
     clause, another = _last_deed(clause)
-    verb = max((verb.end for verb in scan.verbs(clause) if verb.strong), default=0)
+    verbs = scan.verbs(clause)
+    verb = max((verb.end for verb in verbs if verb.strong), default=0)
     bounds = [bound for bound in scan.bounds(clause + following) if bound.end <= len(clause)]
     bound = _break(bounds, verb) if verb else _bound(clause, bounds)
     if _OURS.search(clause, bound - 1 if bound else 0, bound + 1):
@@ -44,11 +48,40 @@ def name(clause: str, following: str = "", *, listed: bool = False) -> tuple[str
     if verb and not bound:
         return _stripped(clause[verb:]), True
     piece, governed = clause[bound:], another and not bound
-    while (weak := next(iter(scan.verbs(piece)), None)) and _leads(
-        piece, weak.start, subject=not (governed or listed)
+    while (
+        verbs
+        and (weak := next(iter(scan.verbs(piece)), None))
+        and _leads(piece, weak.start, subject=not (governed or listed))
     ):
         piece, governed = piece[weak.end :], True
     return _stripped(piece), governed
+
+
+def theme(clause: str) -> tuple[str, bool]:
+    """Return the theme of a year or of several at the end of `clause`, and whether a verb of setting up governs it.
+
+    The theme may hold verbs and adverbs, all but those that lead up to it.
+
+    >>> theme("围绕扩大有效投资"), theme("在全省开展改进作风狠抓落实"), theme("自大抓落实")
+    (('扩大有效投资', False), ('改进作风狠抓落实', True), ('大抓落实', False))
+    >>> theme("坚决打好城市品质提升三"), theme("制定三")
+    (('城市品质提升三', False), ('', False))
+    """
+    bare = clause.rstrip(words.YEARS)
+    if bare in words.verbs():
+        return "", False
+    verbs = [verb for verb in scan.verbs(clause) if verb.end < len(bare) - 1]
+    bounds = [bound for bound in scan.bounds(clause) if bound.end < len(bare) - 1]
+    governor = max((verb.end for verb in verbs if verb.strong), default=0)
+    start = max([governor, *(bound.end for bound in bounds if bound.sort == "function")])
+    governed = start == governor > 0
+    if not governed:
+        adverbs = {bound.start: bound.end for bound in bounds if bound.sort == "adverb"}
+        while start in adverbs:
+            start = adverbs[start]
+        leading = {bound.start: bound.end for bound in bounds} | {verb.start: verb.end for verb in verbs}
+        start = leading.get(start, start)
+    return _stripped(clause[start:]), governed
 
 
 def _leads(piece: str, start: int, *, subject: bool) -> bool:
@@ -58,6 +91,8 @@ def _leads(piece: str, start: int, *, subject: bool) -> bool:
 
 def _last_deed(clause: str) -> tuple[str, bool]:
     """Return what a verb behind a conjunction sets up, and whether there is one: 推动甲计划及|落实|乙, 和|推进|丙."""
+    if not _JOINING.search(clause):
+        return clause, False
     bounds = scan.bounds(clause)
     ends = [
         verb.end
@@ -99,6 +134,6 @@ def _stripped(name: str) -> str:
 def _loose() -> re.Pattern[str]:
     scope = words.alternation(words.column("initiative_generic", "place", "scope"))
     return standard(
-        rf"^(?:{scope}|{_LEVELS}|{_PLACE}|{THINGS}|{EDITION}"
+        rf"^(?:{scope}|{_SINCE}|{_LEVELS}|{_PLACE}|{_ROUND}{THINGS}|{EDITION}"
         rf"|[{HAN}]{{2,10}}(?=[0-9]{{4}}年))+"
     )

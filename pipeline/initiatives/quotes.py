@@ -16,8 +16,11 @@ _MARK = standard(r'[“”‘’「」『』"\n]')
 _LONGEST = 48  # characters of the longest names with a slogan of four parts inside; beyond that it is speech
 _WINDOW = 40
 _LINK = standard(rf"(?:{COUNT})?[、和与及]|(?:{COUNT})?以及|、[{HAN}]{{1,6}}|")
-
 _NOUN = standard(rf"(?P<noun>[{HAN}]{{1,6}})[、和与及]")
+
+_BARE = standard(
+    rf"(?:[、和与及](?!等)[{HAN}]{{2,8}}?){{1,3}}(?=等[{HAN}]{{0,4}}?(?:项目|活动|工程|行动|计划))"
+)
 
 
 class Quote(NamedTuple):
@@ -102,6 +105,11 @@ def runs(quotes: tuple[Quote, ...], text: str) -> Iterator[tuple[Quote, ...]]:
         yield _tailed(run)
 
 
+def is_followed_by_bare(quote: Quote) -> bool:
+    """Is the next of its list without marks: “甲”、危房改造等项目?"""
+    return quote.tail not in ("", quote.after) and quote.after[1:2] not in PAIRS
+
+
 def _links(text: str, end: int, span: Span) -> bool:
     """Does what stands from `end` to `span` join two of a list, be it with the noun of both: “甲”企业、“乙”企业?"""
     if _LINK.fullmatch(text, end, span.start):
@@ -111,4 +119,10 @@ def _links(text: str, end: int, span: Span) -> bool:
 
 
 def _tailed(run: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    return tuple(quote._replace(tail=run[-1].after) for quote in run) if len(run) > 1 else run
+    """Give each of a list what follows all of it, also what has no marks: “甲”、“乙”、危房改造|等项目."""
+    after = run[-1].after
+    bare = _BARE.match(after)
+    if bare is None and len(run) == 1:
+        return run
+    tail = after[bare.end() :] if bare else after
+    return tuple(quote._replace(tail=tail) for quote in run)

@@ -6,16 +6,17 @@ from pipeline.initiatives.verdict import NO_NAME, Name
 
 _TELLING = 6  # characters of a name that tells itself
 _TALK = frozenset(",，:：")
+_WAYS = frozenset({"mechanism", "method"})
 
 
 def refused(quote: Quote, *, headed: bool = False) -> bool:
     """Does the evidence speak against a name, whatever the company of the quotation?
 
-    Where its list is `headed`, a common word is a name (“头雁”“归雁”工程), a set figure of speech is none.
+    Where its list is `headed`, a common word is a name (“头雁”“归雁”工程); a manner or a set figure of speech is none.
     """
-    if headed and not shapes.is_figurative(quote.inner):
-        return any(rule(quote) for rule in (firm, speech, fault))
-    return any(rule(quote) for rule in (firm, speech, fault, figure))
+    if headed and not shapes.is_figurative(quote.inner) and not shapes.is_manner(quote.inner):
+        return any(rule(quote) for rule in (firm, speech, crime, fault))
+    return any(rule(quote) for rule in (firm, speech, crime, fault, figure))
 
 
 def firm(quote: Quote) -> Name | None:
@@ -34,9 +35,23 @@ def speech(quote: Quote) -> Name | None:
     return NO_NAME if said and not heads.behind(quote.after) else None
 
 
+def crime(quote: Quote) -> Name | None:
+    """Refuse a crime, a fraud or a nuisance (以“拉人头”方式, 被列为“一号电诈大案”), but not “黑车”整治行动."""
+    return NO_NAME if shapes.is_crime(quote.inner) and not heads.behind(quote.after) else None
+
+
 def attitude(quote: Quote) -> Name | None:
-    """Refuse what only describes how somebody is: “时刻在线”的责任感, “敢闯敢试”的劲头."""
-    return NO_NAME if cues.describes(quote.after) else None
+    """Refuse what only describes how somebody is or what is of old: “时刻在线”的责任感, “敢闯敢试”的劲头, “…”老模式.
+
+    “月清月结”的农村生活污水处理机制 is about no life.
+    """
+    if cues.is_of_old(quote.after):
+        return NO_NAME
+    if not cues.describes(quote.after):
+        return None
+    head = heads.behind(quote.after)
+    handled = head is not None and head.type in _WAYS and heads.is_whole(quote.after, head)
+    return None if handled else NO_NAME
 
 
 def enumeration(quote: Quote) -> Name | None:

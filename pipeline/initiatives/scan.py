@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.initiatives import words
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.patterns import standard
+from pipeline.recent import recently
 
-_RECENT = 256  # the rules ask about the same few stretches in turn
 _ASPECT = frozenset("了着过")
 _OBJECT = standard(rf"[{words.HAN}“‘《]")
 _JOINED = standard(rf"[{words.HAN}]{{1,5}}")
@@ -46,7 +46,7 @@ class Bound(NamedTuple):
     sort: str
 
 
-@lru_cache(_RECENT)
+@recently
 def closings(text: str) -> tuple[Closing, ...]:
     """Return the closing words, type words and titles (示范单位, 村(社区)党组织), the longer of two with one start.
 
@@ -58,11 +58,10 @@ def closings(text: str) -> tuple[Closing, ...]:
     ()
     """
     sorts = _sorts()
-    longest = {start: Closing(start, end, *sorts[word]) for start, end, word in found(text, _typed())}
-    for title in _titles(text):
-        if title.start not in longest or title.end > longest[title.start].end:
-            longest[title.start] = title
-    closings = [longest[start] for start in sorted(longest)]
+    closings = [Closing(start, end, *sorts[word]) for start, end, word in found(text, _typed())]
+    if titles := tuple(_titles(text)):
+        by_end = sorted((*titles, *closings), key=lambda closing: closing.end)
+        closings = sorted({closing.start: closing for closing in by_end}.values())
     return tuple(_objectless(text, closings) if any(closing.act for closing in closings) else closings)
 
 
@@ -95,7 +94,7 @@ def _titles(text: str) -> Iterator[Closing]:
             yield Closing(start, last, "brand" if match["sort"] else "award")
 
 
-@lru_cache(_RECENT)
+@recently
 def verbs(text: str) -> tuple[Verb, ...]:
     """Return the governing verbs.
 
@@ -106,7 +105,7 @@ def verbs(text: str) -> tuple[Verb, ...]:
     return tuple(Verb(start, end, *known[word]) for start, end, word in found(text, _verb(), "了着起"))
 
 
-@lru_cache(_RECENT)
+@recently
 def bounds(text: str) -> tuple[Bound, ...]:
     """Return the bounds of names.
 

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.dictionary import frequency
 from pipeline.initiatives import scan, words
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
+from pipeline.recent import recently
 
-_RECENT = 256  # the rules ask about the same few quotations in turn
 _DIGITS = "零一二三四五六七八九十"
 NUMERAL = "[一二两双三四五六七八九十]"
 _PROVISION = f"{NUMERAL}+[条款]$"
@@ -20,7 +20,7 @@ _COUNT = standard(
     rf"|[0-9]{{1,2}}[个项条大步种][{HAN}]{{1,4}}"
 )
 _TOPIC = standard(rf"(?!{_PROVISION})[{HAN}]{{2}}[两三四五六七八九十]+[仗战条招法策化联步治带促]")
-_CHANGE = r"(?:下降|上升|增长|提升|提高|减少|增加|回升|回落|增收|过半|翻番|达标|清零|归零|增|减|降|升)"
+_CHANGE = r"(?:突破|下降|上升|增长|提升|提高|减少|增加|回升|回落|增收|过半|翻番|达标|清零|归零|增|减|降|升)"
 _CHANGES = standard(rf"[{HAN}]{{0,8}}{_CHANGE}")
 _DAYS = f"{NUMERAL}[年月天日夜]"
 _SAID_OF_ANY = standard(
@@ -33,7 +33,7 @@ _TWOFOLD = standard(
     rf"{NUMERAL}[{HAN}]{{1,3}}、?(?:(?:{NUMERAL}|多)[{HAN}]{{1,3}}、?)+"
 )
 _MANNER = standard(
-    rf"{NUMERAL}{{2,3}}|[全零无][{HAN}]{{2}}|(?!{NUMERAL})[{HAN}]{{1,4}}[式型性化]|(.)[{HAN}]\1"
+    rf"{NUMERAL}{{2,3}}|[全零无][{HAN}]{{2}}|(?!{NUMERAL})[{HAN}]{{1,4}}[式型性化]|(.)[{HAN}]\1|[{HAN}]不[{HAN}]{{2}}"
 )
 _COINED = standard(rf"{NUMERAL}[^个张块条片座头只群本支根把盘道扇份杯碗][{HAN}]")
 _PERIODIC = standard(rf"每[日天周月季年]一[{HAN}]{{1,3}}")
@@ -84,7 +84,12 @@ def is_plain(inner: str) -> bool:
     [True, True, True, True, False, False]
     """
     everyday = len(inner) <= 4 and frequency(inner) >= _PLAIN
-    return everyday or _MANNER.fullmatch(inner) is not None or is_figurative(inner)
+    return everyday or is_manner(inner) or is_figurative(inner)
+
+
+def is_manner(inner: str) -> bool:
+    """Does it say how something is done: “点对点”, “地毯式”, “零距离”, “人不出户”?"""
+    return _MANNER.fullmatch(inner) is not None
 
 
 def is_terse(inner: str) -> bool:
@@ -100,7 +105,12 @@ def is_terse(inner: str) -> bool:
 
 def is_case(inner: str) -> bool:
     """Is it what is treated, checked or cared for, by its last word: “酒驾”, “筒子楼”, “空巢老人”?"""
-    return _case().search(inner) is not None
+    return _ending_in("case", "crime", "ill").search(inner) is not None
+
+
+def is_crime(inner: str) -> bool:
+    """Is it a crime, a fraud or a nuisance, by its last word: “拉人头”, “江北一号电诈大案”?"""
+    return _ending_in("crime").search(inner) is not None
 
 
 def is_clause(inner: str) -> bool:
@@ -118,7 +128,7 @@ def is_common(inner: str) -> bool:
     return is_figurative(inner) or (len(inner) <= 4 and frequency(inner) > 0)
 
 
-@lru_cache(_RECENT)
+@recently
 def is_figurative(inner: str) -> bool:
     """Is it a set figure of speech, or a string of idioms: “最后一公里”, “各自为政、单打独斗”?"""
     if inner in words.listed("initiative_figurative") or _SAID_OF_ANY.fullmatch(inner):
@@ -126,7 +136,7 @@ def is_figurative(inner: str) -> bool:
     return "、" in inner and all(len(part) > 3 and frequency(part) > 0 for part in inner.split("、"))
 
 
-@lru_cache(_RECENT)
+@recently
 def is_count(inner: str) -> bool:
     """Does it count things: “四个维度”, “双报到”, “发展六仗”?  “三连增”, “双下降” and “双十一” do not.
 
@@ -253,6 +263,7 @@ def ending_core(inner: str) -> str:
     return inner if plain or _MEASURED.fullmatch(rest) else rest
 
 
+@recently
 def _ending(inner: str) -> words.TypeWord | None:
     known = words.type_words()
     for start in range(2, len(inner)):
@@ -264,5 +275,5 @@ def _ending(inner: str) -> words.TypeWord | None:
 
 
 @cache
-def _case() -> re.Pattern[str]:
-    return standard(f"{words.alternation(words.column('initiative_naming', 'kind', 'case', 'ill'))}$")
+def _ending_in(*kinds: str) -> re.Pattern[str]:
+    return standard(f"{words.alternation(words.column('initiative_naming', 'kind', *kinds))}$")

@@ -111,7 +111,7 @@ def _becoming() -> regex.Pattern[str]:
 def _chosen() -> re.Pattern[str]:
     """Return a pattern for a verb of choosing with its object in front of a title: 推介该村等255个乡村为."""
     return standard(
-        rf"(?:推介|评选|评定|认定|命名|选定|确定|公布|推荐|申报|创建)[^,。;、:\n]{{2,36}}?[为成](?={_STAMP}{_ORDINAL}{_rank()})"
+        rf"(?:推介|评选|评定|认定|命名|选定|确定|公布|推荐|申报|创建)[^,，。;；、:：\n]{{2,36}}?[为成](?={_STAMP}{_ORDINAL}{_rank()})"
     )
 
 

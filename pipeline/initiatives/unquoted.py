@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from pipeline.dictionary import frequency
 from pipeline.initiatives import heads, modifiers, praise, scan, titles, words
 from pipeline.initiatives.counts import FIGURE, ORDINAL, THINGS
 from pipeline.initiatives.lookup import Lookup, found, lookup
@@ -29,9 +30,13 @@ _SUBJECT = standard(rf"(?:^|[^{HAN}A-Za-z0-9、和与及]|年|[我本全该][省
 _NUMBERED = standard("[0-9一两几多各每]")
 _YEAR = standard("^[0-9]{4}年度?")
 _LAUNCHED_NAME = 6  # characters of a name at least that its launch alone shows
+_SHORT_LISTED, _SHORT_YEAR = 6, 5  # characters of a name at least that its list shows
+_EVERYDAY = 100  # how often the dictionary counts a word at least that opens descriptions rather than names
 _TEAM = 6  # characters of a team's own name at most; beyond that it is whose it is
 _AND = ("、", "和", "及", "与")
-_PAUSE = standard("[、,。;]")
+_PAUSE = standard("[、,，。;；]")
+_CLOSING = ("named", "governed", "works", "listed", "alike", "entering", "team", "launched")
+_GENERIC = ("inside", "before", "scope")
 _ENTERS = standard(rf"[{HAN}]{{1,7}}[^推促先改引走跟渐奋挺迈]进(?![一行入展步程度而])[{HAN}]{{2}}")
 _LONGEST = 26
 _NEXT = 12
@@ -104,8 +109,11 @@ def _closed(text: str) -> Iterator[Mention[Initiative]]:
             continue
         clause = _CLAUSE.search(text, max(0, start - _LONGEST), start)
         first = clause.start() if clause else start
-        listed = text[first - 1 : first] == "、"
-        modifier, governed = modifiers.name(text[first:start], text[start : start + 1], listed=listed)
+        if surface.startswith("年"):
+            modifier, governed = modifiers.theme(text[first:start])
+        else:
+            listed = text[first - 1 : first] == "、"
+            modifier, governed = modifiers.name(text[first:start], text[start : start + 1], listed=listed)
         modifier = _last_of(modifier, surface)
         begin = start - len(modifier)
         if _proper(modifier) and _shown(text, begin, end, word, governed=governed):
@@ -115,7 +123,8 @@ def _closed(text: str) -> Iterator[Mention[Initiative]]:
 
 def _last_of(modifier: str, closing: str) -> str:
     """Return what stands behind the last name of the same kind: 素质提升工程和|信息进村(工程)."""
-    return re.split(f"{closing[-2:]}[和及与]", modifier)[-1]
+    at = modifier.rfind(closing[-2:], 0, -1) + 2
+    return modifier[at + 1 :] if at > 1 and modifier[at] in "和及与" else modifier
 
 
 def _may_close(text: str, start: int, end: int, word: words.TypeWord) -> bool:
@@ -123,9 +132,11 @@ def _may_close(text: str, start: int, end: int, word: words.TypeWord) -> bool:
     if not word.uses.isdisjoint(("named", "governed", "works", "team")) or _is_launched(text, end, word):
         return True
     before = text[max(0, start - _LONGEST) : start]
-    if "listed" in word.uses:
-        return text[end : end + 1] in _AND or any(word.word + link in before for link in _AND)
-    return "进" in before
+    if not word.uses.isdisjoint(("listed", "alike")):
+        joined = text[end : end + 1] in _AND and _listed_word().search(text, end + 1, end + _LONGEST)
+        if joined or _linked().search(before):
+            return True
+    return "entering" in word.uses and "进" in before
 
 
 def _shown(text: str, begin: int, end: int, word: words.TypeWord, *, governed: bool) -> bool:
@@ -140,8 +151,8 @@ def _shown(text: str, begin: int, end: int, word: words.TypeWord, *, governed: b
     carried_out = governed and "works" in word.uses and _is_carried_out(text, begin, text[begin:end])
     if carried_out or (_is_launched(text, end, word) and _is_subject(text, begin, end - len(word.word))):
         return True
-    if "listed" in word.uses:
-        return end - begin - len(word.word) > 3 and _in_list(text, begin, end, word.word)
+    if not word.uses.isdisjoint(("listed", "alike")) and _in_list(text, begin, end, word):
+        return True
     leads = governed or text[begin - 1 : begin] == "的"  # 每月一次的非遗进校园活动
     return leads and "entering" in word.uses and _ENTERS.match(text, begin, end) is not None
 
@@ -189,22 +200,52 @@ def _editions(text: str) -> Iterator[Mention[Initiative]]:
             yield Mention(span, Initiative(core, kind), "edition")
 
 
-def _in_list(text: str, start: int, end: int, closing: str) -> bool:
-    """Does another name with the same closing word stand right beside the one from `start` to `end`?"""
-    before, after = text[max(0, start - len(closing) - 1) : start], text[end : end + _LONGEST]
-    if before in {closing + link for link in _AND}:
-        return True
-    return after[:1] in _AND and closing in _PAUSE.split(after[3:], maxsplit=1)[0]
+def _in_list(text: str, start: int, end: int, word: words.TypeWord) -> bool:
+    """Does a name that closes alike, or opens alike but closes otherwise, stand beside that from `start` to `end`?"""
+    if end - start < (_SHORT_YEAR if word.word.endswith("年") else _SHORT_LISTED):
+        return False
+    opening = text[start : start + 2]
+    telling = frequency(opening) < _EVERYDAY
+    for name, closing in _beside(text, start, end):
+        same = closing == word.word or closing[-1] == word.word[-1] == "年"
+        if "listed" in word.uses if same else telling and opening in name:
+            return True
+    return False
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield what stands right before and right behind, each with the type word that closes it."""
+    if last := _last_listed().search(text, max(0, start - _BEFORE), start):
+        yield _PAUSE.split(text[max(0, start - _LONGEST) : last.start()])[-1], last["word"]
+    if text[end : end + 1] in _AND:
+        following = _PAUSE.split(text[end + 1 : end + _LONGEST])[0]
+        for word in _listed_word().finditer(following, 2):
+            yield following[: word.start()], word[0]
 
 
 def _proper(modifier: str) -> bool:
     """Does `modifier` make a name, rather than describe what is meant?"""
-    generic = words.column("initiative_generic", "place", "inside", "before", "scope")
+    generic = words.column("initiative_generic", "place", *_GENERIC)
     if not 2 <= len(modifier) <= 22 or modifier in generic or _COUNTED.fullmatch(modifier):
         return False
     if modifier in words.boundaries():
         return False
     return all(bound.sort != "function" for bound in scan.bounds(modifier))
+
+
+@cache
+def _listed_word() -> re.Pattern[str]:
+    return standard(words.alternation(row["word"] for row in words.closing("listed", "alike")))
+
+
+@cache
+def _linked() -> re.Pattern[str]:
+    return standard(f"{_listed_word().pattern}[、和及与]")
+
+
+@cache
+def _last_listed() -> re.Pattern[str]:
+    return standard(rf"(?P<word>{_listed_word().pattern})[、和及与]\Z")
 
 
 @cache
@@ -236,7 +277,7 @@ def _events() -> Lookup:
 
 @cache
 def _closing() -> Lookup:
-    return lookup(words.closing("named", "governed", "works", "listed", "entering", "team", "launched"))
+    return lookup(words.closing(*_CLOSING))
 
 
 @cache

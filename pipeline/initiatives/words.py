@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline import lexicon
 
 HAN = lexicon.HAN
-_YEARS = "0123456789一二两三四五六七八九十"
+YEARS = "0123456789一二两三四五六七八九十"
 
 
 class TypeWord(NamedTuple):
@@ -76,7 +76,7 @@ def before(name: str, word: TypeWord) -> str:
     ('城南提质', '红帆驿站')
     """
     rest = name.removesuffix(word.word)
-    return (rest.rstrip(_YEARS) if word.word.startswith("年") else rest) + word.kept
+    return (rest.rstrip(YEARS) if word.word.startswith("年") else rest) + word.kept
 
 
 def _kept(row: dict[str, str]) -> str:

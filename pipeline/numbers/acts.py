@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from pipeline.numbers.figure import AMOUNTS, PERSONS, Figure, fits
+from pipeline.numbers.figure import PERSONS, Figure, fits
+from pipeline.numbers.kinds import deeds, is_agent, is_amount
 from pipeline.numbers.phrases import COMPOUNDS, left
-from pipeline.numbers.words import deeds, is_agent, is_amount
 from pipeline.patterns import standard
 
 _STAGES: Final = frozenset(("期", "批", "批次", "步", "轮", "年", "场", "场次", "片区", "组", "阶段"))
@@ -18,8 +18,9 @@ _WORKS: Final = standard("[该本此]?(?:工程|项目)")
 
 def staged(figure: Figure) -> str:
     """安置区建设分|两期进行, 普查分|四步开展: what comes in stages stands in front of 分."""
-    done = figure.at.goes_on(figure.around.room.start) or figure.behind in deeds()
-    if figure.fact.unit not in _STAGES or not done:
+    if figure.fact.unit not in _STAGES:
+        return ""
+    if not (figure.behind in deeds() or figure.at.goes_on(figure.around.room.start)):
         return ""
     divided = _DIVIDED.search(figure.text, max(figure.clause, figure.start - 5), figure.start)
     if not divided:
@@ -30,7 +31,7 @@ def staged(figure: Figure) -> str:
 
 def acted(figure: Figure) -> str:
     """他|20余次奔走协调于…: what somebody does so often follows, unless it stands in front (召开会议|12次研究部署)."""
-    if figure.fact.unit not in _TIMES or figure.fact.kind != "count" or figure.attached:
+    if figure.fact.unit not in _TIMES or figure.attached:
         return ""
     phrase = figure.phrase
     done = bool(figure.before) and not phrase.bare and figure.at.done_before(phrase.start)
@@ -43,7 +44,7 @@ def acted(figure: Figure) -> str:
 
 def travelled(figure: Figure) -> str:
     """从村里到县城要|半小时: what takes so long is the way there."""
-    if figure.fact.kind != "duration" or not any(word[-1] in _TAKES for word in figure.phrase.links):
+    if not any(word[-1] in _TAKES for word in figure.phrase.links):
         return ""
     start = figure.phrase.start
     i = figure.at.after(start) - 1
@@ -55,7 +56,7 @@ def travelled(figure: Figure) -> str:
 def changed(figure: Figure) -> str:
     """运输成本可节省|30%: an amount of which a verb says that so much is saved, spent or won."""
     phrase, text = figure.phrase, figure.text
-    if figure.fact.kind not in AMOUNTS or not (phrase.bare or phrase.text in deeds()):
+    if not (phrase.bare or phrase.text in deeds()):
         return ""
     verb = figure.at.starts[figure.at.after(phrase.start + len(phrase.text) - 1)]
     amount = left(text, figure.at, max(verb, phrase.start), figure.clause)
@@ -64,8 +65,10 @@ def changed(figure: Figure) -> str:
 
 def gained(figure: Figure) -> str:
     """带动农户每年增收|2000元, 枣园能挣|5万元: what is gained, where somebody but no amount stands in front."""
+    if figure.attached:
+        return ""
     more = next((word for word in figure.phrase.links if word in COMPOUNDS or word in _EARNS), "")
-    if not more or figure.fact.kind != "money" or figure.attached or figure.before.endswith(more):
+    if not more or figure.before.endswith(more):
         return ""
     return more if not is_amount(figure.before) else ""
 
@@ -80,7 +83,7 @@ def brought(figure: Figure) -> str:
 
 def worked(figure: Figure) -> str:
     """工程改建|9.37万平方米: a work that is named only so is not what has the size."""
-    if figure.fact.kind != "measure" or not figure.phrase.links or not _WORKS.fullmatch(figure.before):
+    if not figure.phrase.links or not _WORKS.fullmatch(figure.before):
         return ""
     deed = figure.phrase.links[0]
     return deed if deed in deeds() else ""

@@ -5,8 +5,9 @@ from typing import Final
 from pipeline import lexicon
 from pipeline.model import Span
 from pipeline.numbers.classes import is_adverb
+from pipeline.numbers.kinds import CLOSING, OPENING, STOP, SUFFIXES, heads, is_agent, is_article
 from pipeline.numbers.modifiers import closes, compounded, is_field, room
-from pipeline.numbers.words import CLOSING, OPENING, STOP, SUFFIXES, Tokens, heads, is_agent, is_article
+from pipeline.numbers.words import Tokens
 from pipeline.patterns import standard
 
 _PEOPLE: Final = frozenset("人户员者民师手生工")
@@ -97,7 +98,7 @@ def right(text: str, at: Tokens, pos: int, limit: int, *, predicate: bool = Fals
     goes_on = 0 < i < len(at.words) and at.starts[i] < limit and at.kind(i) in ("v", "link")
     if goes_on and is_adverb(at.words[i - 1]):
         end = max(start, at.starts[i - 1])
-    return text[start:end].strip()
+    return text[start:end].strip("+ ")
 
 
 def _joined(text: str, at: Tokens, pos: int, limit: int) -> str:
@@ -137,10 +138,9 @@ def _article(at: Tokens, i: int) -> bool:
 def _begins(at: Tokens, i: int, limit: int) -> bool:
     """Does a name begin with the word at `i`, which is no noun itself: 全国|文明村, 独居|老人, 分|项目, 联合|支部?"""
     word = at.words[i]
-    if not at.noun_at(i + 1, limit):
-        return False
-    status = word in _STATUS and is_agent(at.words[i + 1])
-    return status or word in _PREFIXES or word in _ADVERBIAL or _WHOLE.fullmatch(word) is not None
+    status = word in _STATUS
+    opens = status or word in _PREFIXES or word in _ADVERBIAL or (word[0] == "全" and _WHOLE.fullmatch(word))
+    return bool(opens) and at.noun_at(i + 1, limit) and (not status or is_agent(at.words[i + 1]))
 
 
 def _attributive(phrase: str) -> bool:

@@ -19,6 +19,8 @@ _MOST: Final = standard(
     r"(?:不[得可能应宜准许](?:[多高大]于|超过?)|(?:至多|顶多)(?![的是])[一-鿿]{1,4}|最[高多](?:可|能|不)?(?:达到?|奖补?励?|补[助贴偿]|资助|支持|给予|贷款?|授信|减免|报销?|获得?|享受|发放|[罚赔]款?|处罚?|判处?|赔[付偿]|抵扣?|优惠|领取?|拿|返还?|减)给?)$"
 )
 """What bounds a quantity without being part of it: 每月至少开课1次, 最高奖励500元, 不得低于30%."""
+_INCLUDED: Final = standard("[(（](?:含|包括)[^()（）,，。;；]{0,8}[)）]")
+"""What may stand between a figure and its bound: 35周岁(含)以下."""
 _CLAUSE_EDGE: Final = standard(r"(?:^|[,，。、;；:：!！?？\n“”‘’《》()（） ])$")
 
 
@@ -34,7 +36,7 @@ class _Words(NamedTuple):
 def _words(side: str) -> _Words:
     rows = (row for row in lexicon.rows("number_bounds") if row["side"] == side)
     known = {row["word"]: (row["bound"], row["guard"]) for row in rows}
-    inner, between = (-1, " 了") if side == "before" else (0, " ")
+    inner, between = (-1, " 了") if side == "before" else (0, " (（")
     return _Words(known, max(map(len, known)), frozenset(word[inner] for word in known) | {*between})
 
 
@@ -62,7 +64,11 @@ def qualified(text: str, start: int) -> str:
 
 
 def following(text: str, end: int) -> str:
-    """Return the bound that begins at `end`, or nothing."""
+    """Return the bound that begins at `end`, or nothing.
+
+    >>> following("35周岁以下", 4), following("35周岁(含)以下", 4), following("35周岁(含1年)", 4)
+    ('以下', '(含)以下', '')
+    """
     words = _words("behind")
     if text[end : end + 1] not in words.near:
         return ""
@@ -75,7 +81,9 @@ def following(text: str, end: int) -> str:
         after = text[begin + size : begin + size + 1]
         if (not after or after in _CLOSE) if found[1] == "=" else (not after or after not in found[1]):
             return text[end : begin + size]
-    return ""
+    included = _INCLUDED.match(text, end)
+    bound = following(text, included.end()) if included else ""
+    return included[0] + bound if included and bound else ""
 
 
 def governed(text: str, start: int) -> str:
@@ -130,7 +138,7 @@ def extend(text: str, draft: Draft) -> Draft:
     else:
         draft = _bounded(draft, governed(text, start))
     behind = following(text, end)
-    word = behind.strip()
+    word = _INCLUDED.sub("", behind).strip()
     if behind and not (word == "内" and draft.kind not in _INSIDE_ONLY):
         end += len(behind)
         written.append(word)

@@ -8,6 +8,7 @@ RELATIVE: Final = {
 ANAPHORIC: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 
 
+_DAY: Final = len("2023-09-01")
 _CLOSE: Final = 3
 """Months within which a date ahead is announced, or one of last year still needs no year."""
 
@@ -15,7 +16,7 @@ _CLOSE: Final = 3
 class Clock(NamedTuple):
     """What the article has settled so far: its date of publication and the date named last in the sentence.
 
-    `republic`: it counts years from 1911, as Taiwan does.
+    `republic`: it counts years from 1911, as Taiwan does.  `told`: the day named last, in this sentence or before.
     """
 
     published: str = ""
@@ -23,6 +24,7 @@ class Clock(NamedTuple):
     month: int | None = None
     day: int | None = None
     republic: bool = False
+    told: str = ""
 
     @property
     def this_year(self) -> int | None:
@@ -75,11 +77,14 @@ def advance(clock: Clock, date: str) -> Clock:
     """Remember the date named last, for the month or day that follows without its year.
 
     >>> advance(Clock("2023-09-01"), "2021-09-03")
-    Clock(published='2023-09-01', year=2021, month=9, day=3, republic=False)
+    Clock(published='2023-09-01', year=2021, month=9, day=3, republic=False, told='2021-09-03')
+    >>> advance(Clock(), "--10-03T08").told, advance(Clock(told="--10-03"), "2021-09").told
+    ('--10-03', '--10-03')
     """
     last = date.rpartition("/")[2].partition("T")[0]
+    told = last if len(last) == _DAY or last.startswith("--") else clock.told
     if not last[:4].isdigit():
-        return clock
+        return clock._replace(told=told)
     year, *rest = (int(part) for part in last.split("-"))
     month, day = (*rest, None, None)[:2]
-    return Clock(clock.published, year, month, day, clock.republic)
+    return Clock(clock.published, year, month, day, clock.republic, told)

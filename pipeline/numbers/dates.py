@@ -18,6 +18,7 @@ RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (forms.timestamp, "-/."),
     (forms.lunar, ""),
     (told.named_day, ""),
+    (told.same_day, ""),
     (told.bracketed, ""),
     (lists.listed_days, "年月" + CONJUNCTIONS),
     (lists.listed_years, CONJUNCTIONS),

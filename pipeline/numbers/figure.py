@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers.behind import right
+from pipeline.numbers.kinds import amounts, is_act, is_agent, is_amount
 from pipeline.numbers.phrases import Phrase, left
-from pipeline.numbers.words import Tokens, amounts, is_act, is_agent, is_amount
+from pipeline.numbers.words import Tokens
 from pipeline.patterns import standard
 from pipeline.recent import recently
 
@@ -16,18 +17,21 @@ COUNTED: Final = PERSONS | {"名", "位", "个", "家"}
 AMOUNTS: Final = frozenset(("money", "percent", "points", "ratio", "measure"))
 RELATIVE: Final = frozenset(("ordinal", "percent", "points", "ratio"))
 """Kinds that say something of whatever has been named."""
+KINDS: Final = AMOUNTS | RELATIVE | {"count", "number", "age", "duration"}
 EDGE: Final = standard(r"[,，。;；:：!！?？\n、]")
 CLAUSE: Final = standard(r"[,，。;；:：!！?？\n]")
 _PERSONAL: Final = standard("[(（,，]?[男女][,，、](?:[一-鿿]{1,4}族[,，、])?$")
 """What stands between a person's name and age: 张某(男,汉族,24岁)."""
 _FROM: Final = standard(
-    r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}(?<![要需得花])$|从[12][0-9]{3}年[^,，。;；、0-9]{0,10}的$"
+    r"(?:由|从(?![业事而此小来未严中头属众容政军医教]))[^,，。;；、]{0,8}(?<![要需得花])(?<![领收拿得借贷挣赚筹取买学]到)$|从[12][0-9]{3}年[^,，。;；、0-9]{0,10}的$"
 )
 _ON: Final = standard(r"[^,，。;；0-9]{0,12}?(?:[到至为增减升降涨跌压缩扩提翻跃攀变延]|调整|恢复)")
 """What goes on from one figure to another."""
 _WHOLE: Final = standard(r"从[^,，。;；、]{2,14}(中)[^,，。;；、]{0,6}$")
 """What a share is taken from: 从门票收入|中提取18%."""
 _SHARE: Final = standard(r"(?<!侵)占(?!地|比|到|了)[^,，。;；、]{2,16}的?$")
+PART: Final = standard("(?:其|当)中[,，]?")
+"""What opens what is said of a part."""
 _SELECTED: Final = standard("其中([^,，。;；:：]{3,24})的$")
 _SELECTED_FROM: Final = 30
 _BLANK: Final = (" ", "\u3000")
@@ -36,10 +40,12 @@ _CLAUSE_LENGTH: Final = 300
 _NOMINAL: Final = standard(r"(增幅|降幅|涨幅|跌幅|占比|比重|增收|总量|合计|总计)[^,，。;；、]{0,5}$")
 """Links that name an indicator themselves where nothing else does: 降幅为0.2个百分点."""
 _EMPTY: Final = standard(
-    "[户人村亩社乡镇县市]均|平均|.*[^等年]级|[省市县区州乡镇]派|最(?!.?[峰点处值温楼塔山桥井]$).+|其|这|[家村镇乡县市区省店厂手地田园院山校社班队这那]里|很多|许多|不少|大?多数|其[余他它]|余下|剩下|网上|线[上下]|现场|一些|有些|各自|[这该]?(?:数字|数据|指标)|[前后]者|上下"
+    "[户人村亩社乡镇县市]均|平均|.*[^等年层]级|[省市县区州乡镇]派|最(?!.?[峰点处值温楼塔山桥井]$).+|其|这|[家村镇乡县市区省店厂手地田园院山校社班队这那]里|很多|许多|不少|大?多数|其[余他它]|余下|剩下|网上|线[上下]|现场|一些|有些|各自|[这该]?(?:数字|数据|指标)|[前后]者|上下"
 )
 """Phrases that name nothing themselves: a share for each, a grade, a word for what was named before."""
 
+_WORTH: Final = frozenset(("价值", "总价值", "市场价值"))
+"""What only says of what follows how dear it is: 发放价值1000元的|慰问品."""
 _DURING: Final = frozenset(("时", "期间", "之际"))
 """Words behind what only says when."""
 _HOW_MUCH: Final = frozenset(
@@ -112,7 +118,9 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
     listed = bool(before) and text[span.end : span.end + 1] in _BLANK and not phrase.bare
     predicate = not attached and (amount or fact.unit in PERSONS or selected(text, at, around, start))
     behind = "" if listed else right(text, at, *room, predicate=predicate)
-    if before and (behind in _HOW_MUCH or (fact.kind == "count" and _leads(text, behind, room.end))):
+    if behind and before in _WORTH:
+        before = ""
+    elif before and (behind in _HOW_MUCH or (fact.kind == "count" and _leads(text, behind, room.end))):
         behind = ""
     elif behind and attached and parted and not (phrase.parted or is_amount(before)):
         before = ""

@@ -155,12 +155,13 @@ def part_of_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | No
 _YEARS = standard(
     rf"民国(?P<roc>[0-9]{{1,3}})年|(?P<y>{YEAR})[ ]?"
     rf"(?:年?(?:{TO}|/(?=[0-9]{{2}}年度))(?:(?P<y2>{YEAR})|(?P<short>[0-9]{{2}}))[ ]?学?年(?:度|初|底|末)?"
+    rf"|年{TO}(?P<plain>{YEAR})(?=的|[,，、。;；)）]|$)"
     rf"|(?<=[(（][0-9]{{4}}){TO}(?P<closed>{YEAR})(?=[)）])|年(?:度|初|底|末|中期|年初|年底|年末)?)"
 )
 
 
 def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
-    """2019年, 2022年度, 2020年至2022年, 一九五九年, (2012—2020).
+    """2019年, 2022年度, 2020年至2022年, 2020年至2025, 一九五九年, (2012—2020).
 
     >>> year("2020年至2022年", 0, Clock()), year("一九五九年", 0, Clock()), year("2019—2021年", 0, Clock())
     ((11, '2020/2022', ''), (5, '1959', ''), (10, '2019/2021', ''))
@@ -174,7 +175,7 @@ def year(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
     if match["short"]:
         second = int(match["y"][:2] + match["short"]) if match["y"].isascii() else None
     else:
-        second = number(match["y2"] or match["closed"])
+        second = number(match["y2"] or match["plain"] or match["closed"])
     if second is not None and first is not None and second < first:
         return None
     return match.end(), interval(Point(first), Point(second) if second else None), ""
@@ -226,7 +227,7 @@ def decade(text: str, pos: int, _: Clock) -> tuple[int, str, str] | None:
 _DAY = standard(
     rf"(?P<d>3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{CN}]|廿[{CN}]?|十[{CN}])[ ]?"
     rf"(?:日?{TO}(?:(?P<m2>{MONTH})月)?(?P<d2>{MONTH_DAY})[ ]?日|日(?:[ ]?{CLOCK})?"
-    rf"|号(?=上午|下午|凌晨|早|晚|[,，至到起前晚]))(?!内|元|均|游|报|程|用|龄|耗|志)"
+    rf"|号(?=上午|下午|凌晨|早|晚|[,，至到起前晚]))(?!内|元|均|游|报|程|用|龄|耗|志|[以之][上下内]|及以)"
 )
 _STREET: Final = standard("[一-鿿](?<![在于自从至截月者本])")
 NO_DAY: Final = ("第", "续", "时", "期", "近", "每", "满", "超", "逾", "后", "前", "少", "足", "到")

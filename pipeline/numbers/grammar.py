@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.model import Mention, Quantity
-from pipeline.numbers import bounds, units
+from pipeline.numbers import bounds, ranges, rates, units
+from pipeline.numbers.counting import counts
 from pipeline.numbers.draft import Draft
-from pipeline.numbers.measures import measured, signed, unit_after
-from pipeline.numbers.numerals import SIZES, amount
+from pipeline.numbers.measures import signed, stated, unit_after
+from pipeline.numbers.numerals import SIZES, Amount, amount, neighbours
 from pipeline.numbers.shares import doubling, fraction, half, proportion, read, slashed
 from pipeline.patterns import standard
 
@@ -28,6 +29,63 @@ def currency_sign(text: str, pos: int) -> Mention[Quantity] | None:
     start = pos - len(sign.surface)
     draft = Draft(start, end, "money", first.value, first.minimum, first.maximum, sign.canonical)
     return bounds.extend(text, draft).mention("currency_sign")
+
+
+_SEVERAL: Final = frozenset(
+    "个户人名位家口次趟遍场件本份处种头只株棵台辆张把间桌顿辈代根颗粒朵枝片双对套句碗杯盘筐捆串包袋箱盒瓶"
+)
+"""What 5、6 may be an estimate of, besides measures; what is numbered is not among them: 5、6号楼, 3、4期."""
+_NEAR: Final = 4
+"""Behind a digit, or a tens and a digit, stands the mark between it and the next."""
+_SIZED: Final = frozenset(("measure", "money", "age", "duration"))
+
+
+def _several(text: str, pos: int) -> Amount | None:
+    """Read 5、6 before what one estimates by two digits."""
+    first = neighbours(text, pos)
+    unit = units.at(text, first.end) if first else None
+    several = unit and (unit.surface in _SEVERAL or (unit.kind in _SIZED and "label" not in unit.classes))
+    return first if several else None
+
+
+def measured(text: str, pos: int) -> Mention[Quantity] | None:
+    """A numeral and its unit, or a range of them: the bulk of all quantities.
+
+    >>> measured("投入1.9亿元", 2).fact.value
+    Decimal('190000000.0')
+    >>> m = measured("给予5万至20万元的扶持", 2); m.fact.minimum, m.fact.maximum, m.fact.unit
+    (Decimal('50000'), Decimal('200000'), '元')
+    """
+    several = _several(text, pos) if text.find("、", pos + 1, pos + _NEAR) > 0 else None
+    first = several or amount(text, pos)
+    if first is None:
+        return None
+    measure = unit_after(text, first.end)
+    if measure is None and text[first.end : first.end + 1] not in ranges.LINKS:
+        return None
+    draft = stated(text, first, measure) if measure else Draft(pos, first.end, "number", first.value)
+    reach = ranges.stretch(text, draft, lends=measure is None and first.scale == 1)
+    if reach is None:
+        if measure is None or "bare" in measure.unit.classes or not counts(first, measure, text, pos):
+            return None
+        if "label" in measure.unit.classes:
+            return draft.mention("label")
+    rule = "range" if reach else draft.kind
+    draft = reach or signed(text, draft)
+    draft = bounds.extend(text, draft)
+    if draft.qualifier and (both := ranges.bounded(text, draft)):
+        draft, rule = both, "range"
+    currency = units.before(text, pos) if draft.unit == "元" else None
+    if currency:
+        draft = draft._replace(unit=currency.canonical)
+    start, end, per = rates.adjacent(text, draft.start, draft.end)
+    per = per or rates.of_clause(text, start, draft.kind)
+    if per:
+        moved = start < draft.start and not draft.qualifier
+        draft = draft._replace(start=start, end=end, per=per)
+        if moved:  # 不低于每年每平方米60元
+            draft = bounds.extend(text, draft)
+    return draft.mention(rule)
 
 
 _CLOSED: Final = standard(r"[,，。、;；:：!！?？\n”’》)） ]|的|$")

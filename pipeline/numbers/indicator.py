@@ -19,10 +19,11 @@ from pipeline.numbers.figure import (
     figure,
     last_end,
 )
-from pipeline.numbers.inhabitants import REGIONS
+from pipeline.numbers.inhabitants import NOUNS
+from pipeline.numbers.kinds import OPENING, is_amount, link_change
 from pipeline.numbers.naming import indicator, topic
 from pipeline.numbers.phrases import coordinated
-from pipeline.numbers.words import OPENING, is_amount, link_change, tokens
+from pipeline.numbers.words import tokens
 from pipeline.patterns import standard
 
 _TO: Final = standard(r"(?:至|到|为|成)了?(?:原来的|去年同期的|上年的)?$")
@@ -37,6 +38,9 @@ _GOES_ON: Final = standard(
     "其中|另有|另外|其余|截[至止]|目前[,，已]|(?:与|和|同|比|较)[^,，。;；]{1,16}(?:相比|[,，增减上下提])"
 )
 """How a sentence opens that goes on about what the one before counts: 与2010年的80人相比,增加5人."""
+_SIZES: Final = frozenset(("age", "money", "measure"))
+_BESIDE: Final = 8
+"""Figures side by side have no more than the name of a size between them."""
 _COUNTS: Final = frozenset(("count", "number"))
 _ORDERED: Final = frozenset(("批", "届", "期", "轮"))
 _TIMES_OF: Final = frozenset(("批", "批次", "场次", "户", "户次"))
@@ -121,6 +125,7 @@ def read(
         floor = max(sentence.start, passed, place.end if place else 0)
         passed = mention.span.end
         room = _room(text, mentions, i, sentence.end)
+        told = _outside(text, told, mention.span.start)
         it = figure(text, at, mention, Around(sentence.start, floor, room, told, place))
         change = _change(it)
         parts = _in_turn(it, mentions, i)
@@ -135,6 +140,19 @@ def read(
         found.append(last)
         told.append((mention, last.indicator))
     return _forward(text, mentions, found)
+
+
+def _outside(text: str, told: list[Told], pos: int) -> list[Told]:
+    """Leave out what stands in brackets that are closed: 甲地9例(出院|8例|),乙地4例."""
+    if not told:
+        return told
+    (start, end), _, _ = told[-1][0]
+    close = max(text.find(")", end, pos), text.find("）", end, pos))
+    if close < 0:
+        return told
+    opening = max(text.rfind("(", 0, start), text.rfind("（", 0, start))
+    outside = [one for one in told if one[0].span.end <= opening]
+    return outside or told
 
 
 def _next(turn: _Turn, *, again: bool) -> _Turn:
@@ -179,11 +197,12 @@ def _passed(text: str, mentions: Sequence[Mention[Quantity]], i: int, room: Span
             (k for k in range(follows, len(mentions)) if mentions[k].span.start >= close), len(mentions)
         )
     (begin, end), fact, _ = mentions[follows]
+    if mentions[i].fact.kind != "count" or fact.kind not in _SIZES:
+        return start, follows
     between = text[start:begin]
     bound = len(between) <= _APART and is_amount(between) and fact.qualifier.endswith(("上", "下"))
     bound = bound or (_DIMENSION.fullmatch(between) is not None and text.startswith("的", end))
-    sized = mentions[i].fact.kind == "count" and fact.kind in ("age", "money", "measure")
-    if sized and (bound or not between) and not EDGE.match(text, end):
+    if (bound or not between) and not EDGE.match(text, end):
         return end, follows + 1
     return start, follows
 
@@ -193,7 +212,10 @@ def _in_turn(figure: Figure, mentions: Sequence[Mention[Quantity]], i: int) -> l
     text, floor, end = figure.text, figure.around.floor, figure.span.start
     word = text.rfind("分别", floor, end)
     if word < 0 or EDGE.search(text, word, end):
-        return _paired(figure, mentions[i : i + 3])
+        return _paired(figure, mentions, i)
+    named = "等" in figure.phrase.links and figure.phrase.start > word
+    if named or _run(text, mentions[i:]) == 1:
+        return []
     parts = coordinated(text, figure.at, word, last_end(CLAUSE, text, floor, word))
     if not parts or (len(parts) == 1 and text[text.rfind(parts[0], 0, word) - 1] in "比较与同"):
         told = [name for other, name in figure.around.told if other.span.end != word]
@@ -201,18 +223,21 @@ def _in_turn(figure: Figure, mentions: Sequence[Mention[Quantity]], i: int) -> l
     return parts if len(set(parts)) == len(parts) > 1 else []
 
 
-def _paired(figure: Figure, coming: Sequence[Mention[Quantity]]) -> list[str]:
+def _paired(figure: Figure, mentions: Sequence[Mention[Quantity]], i: int) -> list[str]:
     """Return what two amounts joined by 、 are about, as two stand in front: 城镇、农村居民收入2万元、1万元."""
-    text, ends = figure.text, [mention.span.end for mention in coming]
-    if text[ends[0] : ends[0] + 1] != "、":
+    text = figure.text
+    if not text.startswith("、", figure.span.end):
         return []
-    alike = len(coming) > 1 and coming[0].fact.unit == coming[1].fact.unit and coming[0].fact.kind in AMOUNTS
-    if not alike or text[ends[0] : coming[1].span.start] != "、" or text[ends[1] : ends[1] + 1] == "、":
+    if i + 1 == len(mentions) or mentions[i + 1].span.start != figure.span.end + 1:
+        return []
+    (_, end), fact, _ = mentions[i + 1]
+    alike = figure.fact.unit == fact.unit and figure.fact.kind in AMOUNTS
+    if not alike or text.startswith("、", end):
         return []
     parts = coordinated(
         text, figure.at, figure.start, last_end(CLAUSE, text, figure.around.floor, figure.start)
     )
-    return parts if len(set(parts)) == len(parts) == len(coming[:2]) and all(map(is_amount, parts)) else []
+    return parts if len(set(parts)) == len(parts) == 2 and all(map(is_amount, parts)) else []
 
 
 def _run(text: str, coming: Sequence[Mention[Quantity]]) -> int:
@@ -250,8 +275,11 @@ def _forward(text: str, mentions: Sequence[Mention[Quantity]], found: list[Readi
     sized = False
     for i in range(len(found) - 2, -1, -1):
         one, other = mentions[i], mentions[i + 1]
+        if other.span.start - one.span.end > _BESIDE:
+            sized = False
+            continue
         counted = other.fact.kind in _COUNTS and (one.fact.kind in _COUNTS or one.fact.unit in _ORDERED)
-        beside = one.span.end == other.span.start and one.fact.unit not in REGIONS
+        beside = one.span.end == other.span.start and one.fact.unit not in NOUNS
         if one.fact.unit in _TIMES_OF and text[one.span.end : other.span.start] == "、":
             beside = _shares(text, one, other, found[i].indicator, found[i + 1].indicator)
         measures = one.fact.kind == other.fact.kind == "measure"

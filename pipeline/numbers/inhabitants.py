@@ -6,8 +6,11 @@ from pipeline.numbers.figure import Figure, is_empty, last_end
 from pipeline.numbers.ranks import carried
 from pipeline.patterns import standard
 
-REGIONS: Final = frozenset("省市县区州盟旗镇乡村") | {"县区", "县市", "市县", "市区", "乡镇", "镇街"}
-"""Units that are nouns themselves."""
+NOUNS: Final = frozenset("省市县区州盟旗镇乡村死亡伤") | {
+    *("县区", "县市", "市县", "市区", "乡镇", "镇街", "省市", "省区"),
+    *("重伤", "轻伤", "失踪", "失联"),
+}
+"""Units that say themselves what is counted."""
 _PEOPLE: Final = frozenset(("人", "户", "口"))
 _SCOPE: Final = standard("[全该本][省市县区州盟旗镇乡村]|该?社区")
 _HAS: Final = standard(
@@ -51,9 +54,9 @@ def follows(figure: Figure) -> bool:
     return fact.kind == "count" and phrase.start == end and phrase.text != "" and name.startswith(phrase.text)
 
 
-def regions(figure: Figure) -> str:
-    """辖|2镇|3乡, 德阳、绵阳、遂宁|三市, |26县农产品: a unit that is a noun is what is counted."""
-    return figure.fact.unit if figure.fact.unit in REGIONS else ""
+def named(figure: Figure) -> str:
+    """辖|2镇|3乡, 德阳、绵阳、遂宁|三市, |26县农产品, |3死5伤: a unit that is a noun is what is counted."""
+    return figure.fact.unit if figure.fact.unit in NOUNS else ""
 
 
 def _where(figure: Figure) -> str:

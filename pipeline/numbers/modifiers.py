@@ -13,19 +13,21 @@ _OTHER_UNIT: Final = standard("[(（][一-鿿]{1,2}[)）]")
 """Another measure word: 5万头|(只)|牲畜."""
 _NO_NAME: Final = standard(
     "[之以]?外(?=[,，。;；、有为])|不同程度|的(?:基础上|(?:前提|情况|条件|背景|形势)下)"
-    "|[(（](?:其中|含|包括|不含|[^()（）]*[0-9])"
+    "|[+]|[(（](?:其中|含|包括|不含|[^()（）]*[0-9])"
 )
 """What begins behind a figure and is no name: 除60户|外, 在5亿元|的基础上, 90人|(其中女性40人)."""
-_FIRST: Final = frozenset("之以外不的(（")
+_FIRST: Final = frozenset("之以外不的+(（")
 """How these begin."""
 _GRADE: Final = standard("(?:国家|[省市])?(?:[1-5]?A{1,5}|[1-7]星)级?")
 """A grade in front of a name: 两个|4A级|景区."""
 _GRADES: Final = frozenset("国省市A1234567")
-_DETERMINER: Final = standard("[这那][个种类款些](?=[一-鿿])|[这那](?:样的|一)|此类")
+_DETERMINER: Final = standard(
+    "[这那](?:[种类款些]|一?[批个名位家轮届支]|样的|一)(?=[一-鿿])|此[类批]|[首本该][批轮届](?=[一-鿿])"
+)
 """What points to the counted: 20亩|这种|水稻."""
-_POINTING: Final = frozenset("这那此")
+_POINTING: Final = frozenset("这那此首本该")
 _EXTENT: Final = standard(
-    "(?:[长宽高深厚重远]|[之以开]?外|不等|左右|上下)?的|(?:左右|[以之]?上|以内|上下)?的?(?:规模|规格|体量)的"
+    "(?:[长宽高深厚重远]|[之以开]?外|左右|上下)?的|(?:左右|[以之]?上|以内|上下)?的?(?:规模|规格|体量)的"
 )
 """What may stand between a measure and what it measures: 4.5公里长的观光线, 300头规模的养牛场."""
 _LONGEST: Final = 6
@@ -39,6 +41,7 @@ def room(text: str, pos: int, limit: int) -> tuple[Span, bool] | None:
     ((Span(start=12, end=15), False), (Span(start=4, end=7), True), None)
     """
     if text[pos : pos + 1] in _FIRST:
+        pos += 2 * text.startswith("不等", pos)
         other = _OTHER_UNIT.match(text, pos, limit)
         pos = other.end() if other else pos
         if _NO_NAME.match(text, pos):

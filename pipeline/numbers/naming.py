@@ -9,7 +9,8 @@ from pipeline.numbers.classes import is_adverb, word_class
 from pipeline.numbers.figure import (
     AMOUNTS,
     CLAUSE,
-    COUNTED,
+    KINDS,
+    PART,
     PERSONS,
     RELATIVE,
     Figure,
@@ -18,17 +19,16 @@ from pipeline.numbers.figure import (
     last_end,
     selected,
 )
-from pipeline.numbers.inhabitants import follows, inhabitants, regions
+from pipeline.numbers.inhabitants import inhabitants, named
+from pipeline.numbers.kinds import deeds, is_act, is_agent, is_amount, kind_of
+from pipeline.numbers.persons import done, others, persons
 from pipeline.numbers.phrases import left
-from pipeline.numbers.ranks import carried, compared, ranked_again, ranking, resumed
-from pipeline.numbers.words import deeds, is_act, is_agent, is_amount, kind_of
+from pipeline.numbers.ranks import COMPARABLE, compared, ranked_again, ranking, resumed, same_sort
 from pipeline.patterns import standard
 
 _ACTS: Final = frozenset(("件", "次", "起", "例", "宗", "趟", "遍", "批次", "人次", "户次"))
 _BECOMES: Final = standard("[年月]?[一-鿿]{0,4}[到至为]了?")
 _AMONG: Final = standard("[^,，。;；、]{0,12}[中里内][,，]?[^,，。;；、]{0,3}")
-_PARTS: Final = frozenset(("count", "percent", "ratio"))
-_PART: Final = standard("(?:其|当)中[,，]?")
 _IS: Final = standard("(?:都|均|全|已|将)?(?:是|系|属于|成为了?)|为(?![了民主期准标单目例一])")
 _EXTREME: Final = standard("(?:其中)?(?:最[高低多少大小长短远早好差]|[多少高低好差])的")
 _REACHES: Final = frozenset(
@@ -45,15 +45,13 @@ _FRAME: Final = standard(
 )
 """What is only the frame of a clause: 以这个村为例."""
 _DONE: Final = frozenset(("了", "过"))
-_STRUCK: Final = PERSONS | {"间"}
-_SINGLE: Final = frozenset(("名", "位"))
-_PERSON: Final = standard("(?:[人户员民者生工长]|家庭|群众|干部|儿童|妇女)$")
+_ORGAN: Final = standard("(?:(?<![党纪常团工村居支])委|[局厅署]|电视台|管委会)$")
 _SCORE: Final = standard("(?:初始|基础|[积工得评总])分|分值")
 
 
 def indicator(figure: Figure) -> str:
     """Return what the first rule finds that finds anything."""
-    for rule in RULES:
+    for rule in _BY_KIND[figure.fact.kind]:
         name = rule(figure)
         if name:
             return name
@@ -71,7 +69,7 @@ def _scored(figure: Figure) -> str:
 
 def _classed(figure: Figure) -> str:
     """6个村中有4个|是边境村: else what the counted are."""
-    if figure.behind or figure.fact.kind not in _PARTS:
+    if figure.behind:
         return ""
     copula = _IS.match(figure.text, figure.span.end)
     return right(figure.text, figure.at, copula.end(), figure.around.room.end) if copula else ""
@@ -79,7 +77,7 @@ def _classed(figure: Figure) -> str:
 
 def _won(figure: Figure) -> str:
     """连续三次|荣获“平安县”称号, 已有20个|评为“五星支部”: else the title that is won."""
-    part = figure.behind or _PART.fullmatch(figure.text, figure.clause, figure.start)
+    part = figure.behind or PART.fullmatch(figure.text, figure.clause, figure.start)
     won = None if part else _WINS.match(figure.text, figure.span.end)
     return right(figure.text, figure.at, won.end(), figure.around.room.end) if won else ""
 
@@ -89,7 +87,7 @@ def _extreme(figure: Figure) -> str:
     if not figure.around.told or not _EXTREME.match(figure.text, figure.clause, figure.start):
         return ""
     name = figure.phrase.text
-    return "" if len(name) > 4 or is_amount(name) else _same_sort(figure)
+    return "" if len(name) > 4 or is_amount(name) else same_sort(figure)
 
 
 def _become(figure: Figure) -> str:
@@ -103,16 +101,18 @@ def _become(figure: Figure) -> str:
 
 def _in_front(figure: Figure) -> str:
     """年利润|60万元, 投资|百亿启动, 占比由|5%提高: amounts and shares stand in front, unless an amount follows."""
-    amount = not figure.behind or is_amount(figure.before)
-    share = (
-        figure.attached and figure.fact.kind == "percent" and figure.behind and not is_amount(figure.before)
-    )
-    bound = figure.bounding and not share and (figure.attached or (amount and not figure.phrase.bare))
-    return figure.before if figure.phrase.parted or bound or _prefers_front(figure) else ""
+    if not figure.before:
+        return ""
+    amount = is_amount(figure.before)
+    share = figure.attached and figure.fact.kind == "percent" and figure.behind and not amount
+    named = (amount or not figure.behind) and not figure.phrase.bare
+    bound = figure.bounding and not share and (figure.attached or named)
+    front = figure.phrase.parted or bound or _prefers_front(figure, amount=amount)
+    return figure.before if front else ""
 
 
-def _prefers_front(figure: Figure) -> bool:
-    kind, phrase, amount = figure.fact.kind, figure.phrase, is_amount(figure.before)
+def _prefers_front(figure: Figure, *, amount: bool) -> bool:
+    kind, phrase = figure.fact.kind, figure.phrase
     attached = figure.attached and not figure.bounding
     if not figure.behind:
         return kind in AMOUNTS
@@ -123,15 +123,15 @@ def _prefers_front(figure: Figure) -> bool:
     invested = amount and kind == "number" and figure.text[figure.span.end - 1] in "万亿"
     if (kind == "money" and not attached) or invested:
         return not is_amount(figure.behind, things=not amount)
-    if kind == "measure" and not attached:
+    if kind == "measure" and (not attached or figure.before in deeds()):
         return False
     return kind in AMOUNTS and not phrase.bare and not (attached and phrase.links)
 
 
 def _bounded(figure: Figure) -> str:
     """收入超过8万元,其中20万元以上|的村: a bound in money is one of what the money before is about."""
-    bound = figure.fact.kind == "money" and figure.bounding and figure.attached
-    return _same_sort(figure) if bound else ""
+    bound = figure.bounding and figure.attached
+    return same_sort(figure) if bound else ""
 
 
 def _part(figure: Figure) -> str:
@@ -139,10 +139,10 @@ def _part(figure: Figure) -> str:
     if figure.attached or not figure.around.told:
         return ""
     other, name = figure.around.told[-1]
-    if _PART.fullmatch(figure.text, figure.clause, figure.start) or selected(
+    if PART.fullmatch(figure.text, figure.clause, figure.start) or selected(
         figure.text, figure.at, figure.around, figure.start
     ):
-        name = _same_sort(figure)
+        name = same_sort(figure)
     elif other.fact.unit != figure.fact.unit or not _AMONG.fullmatch(
         figure.text, other.span.end, figure.start
     ):
@@ -150,11 +150,11 @@ def _part(figure: Figure) -> str:
     return name if figure.at.goes_on(figure.around.room.start) else ""
 
 
-def _persons(figure: Figure) -> str:
-    """农户|60户|产业化经营: persons and households named in front; what follows is what they do."""
-    counted = figure.fact.kind == "count" and figure.fact.unit in COUNTED
-    beside = counted and not (figure.phrase.links or figure.phrase.bare or figure.attached)
-    return figure.before if beside and is_agent(figure.before) and _PERSON.search(figure.before) else ""
+def _allotted(figure: Figure) -> str:
+    """办理提案20件,其中教育局|8件: what was counted stays so where an organ has got a part of it."""
+    if figure.behind or figure.attached or figure.phrase.links:
+        return ""
+    return same_sort(figure) if _ORGAN.search(figure.before) else ""
 
 
 def _behind(figure: Figure) -> str:
@@ -162,24 +162,10 @@ def _behind(figure: Figure) -> str:
     return figure.behind
 
 
-def _done(figure: Figure) -> str:
-    """3人|受伤, 52户|因病返贫, 53名|实现就业: what people do or suffer, where nothing else names them."""
-    unnamed = not figure.attached and (not figure.before or follows(figure)) and _are_struck(figure)
-    return figure.at.predicate(figure.text, figure.around.room.start) if unnamed else ""
-
-
-def _are_struck(figure: Figure) -> bool:
-    """Does the figure count people of whom no noun is known from before?"""
-    if figure.fact.unit not in _SINGLE:
-        return figure.fact.unit in _STRUCK
-    part = _PART.fullmatch(figure.text, figure.clause, figure.start)
-    return not (part or is_agent(_same_sort(figure)))
-
-
 def _fronted(figure: Figure) -> str:
     """这样的夜校|已组建30所: things that a bare verb counts stand before the verb, if they are named at all."""
     phrase, fact = figure.phrase, figure.fact
-    if fact.kind not in ("count", "measure") or fact.unit in PERSONS | _ACTS:
+    if fact.unit in PERSONS | _ACTS:
         return ""
     act = phrase.bare or phrase.text in deeds()
     if not act or (len(phrase.text) > 1 and figure.at.done_before(phrase.start)):
@@ -202,7 +188,7 @@ def _object(figure: Figure) -> str:
 
 def _alike(figure: Figure) -> str:
     """Return what the last figure of the same sort is about, unless that is only what was done (开工20处,完工|8处)."""
-    name = _same_sort(figure)
+    name = same_sort(figure)
     return figure.phrase.text if name and word_class(name) == "v" else name
 
 
@@ -228,7 +214,8 @@ def topic(figure: Figure) -> str:
         return ""
     phrase = left(text, figure.at, edge, floor)
     named = len(phrase.text) > 1 and not phrase.links and not phrase.bare and fits(phrase, figure.fact)
-    return phrase.text if named and not _PART.match(text, figure.clause) else ""
+    named = named and phrase.text not in deeds()
+    return phrase.text if named and not PART.match(text, figure.clause) else ""
 
 
 def _opened_by_figure(figure: Figure, edge: int) -> bool:
@@ -238,11 +225,6 @@ def _opened_by_figure(figure: Figure, edge: int) -> bool:
     (start, end), _, _ = figure.around.told[-1][0]
     opens = last_end(CLAUSE, figure.text, figure.around.sentence, start) == start
     return opens and last_end(CLAUSE, figure.text, end, edge) == end
-
-
-def _same_sort(figure: Figure) -> str:
-    """回引人才30名,今年又回引|12名: else what the last figure of the same sort is about."""
-    return carried(figure.around.told, figure.fact, figure.start)
 
 
 def _act(figure: Figure) -> str:
@@ -262,37 +244,45 @@ def _verb(figure: Figure) -> str:
     return act[1:] if kind_of(act or "的") == "link" else act
 
 
-RULES: Final[tuple[Callable[[Figure], str], ...]] = (
-    ranked_again,
-    resumed,
-    compared,
-    _become,
-    _scored,
-    staged,
-    changed,
-    travelled,
-    worked,
-    _classed,
-    _won,
-    acted,
-    ranking,
-    _extreme,
-    gained,
-    _in_front,
-    _bounded,
-    _part,
-    inhabitants,
-    regions,
-    _persons,
-    _behind,
-    brought,
-    _done,
-    _fronted,
-    _before,
-    topic,
-    _same_sort,
-    _act,
-    _last,
-    _verb,
+_COUNT: Final = frozenset(("count",))
+_MEASURE: Final = frozenset(("measure",))
+_MONEY: Final = frozenset(("money",))
+_DURATION: Final = frozenset(("duration",))
+_ORDINAL: Final = frozenset(("ordinal",))
+RULES: Final[tuple[tuple[Callable[[Figure], str], frozenset[str]], ...]] = (
+    (ranked_again, _ORDINAL),
+    (resumed, KINDS),
+    (compared, COMPARABLE),
+    (_become, KINDS),
+    (_scored, _COUNT),
+    (staged, _COUNT | _DURATION),
+    (changed, AMOUNTS),
+    (travelled, _DURATION),
+    (worked, _MEASURE),
+    (others, _COUNT),
+    (_classed, _COUNT | {"percent", "ratio"}),
+    (_won, KINDS),
+    (acted, _COUNT),
+    (ranking, _COUNT | _ORDINAL),
+    (_extreme, KINDS),
+    (gained, _MONEY),
+    (_in_front, KINDS),
+    (_bounded, _MONEY),
+    (_part, KINDS),
+    (inhabitants, _COUNT),
+    (named, _COUNT | _ORDINAL),
+    (persons, _COUNT),
+    (_allotted, _COUNT),
+    (_behind, KINDS),
+    (brought, _COUNT),
+    (done, _COUNT),
+    (_fronted, _COUNT | _MEASURE),
+    (_before, KINDS),
+    (topic, KINDS - RELATIVE),
+    (same_sort, KINDS),
+    (_act, KINDS),
+    (_last, KINDS),
+    (_verb, KINDS),
 )
-"""What names a figure, the first that does."""
+"""What names a figure, the first that does, and the kinds of figures that it names."""
+_BY_KIND: Final = {kind: tuple(rule for rule, kinds in RULES if kind in kinds) for kind in KINDS}

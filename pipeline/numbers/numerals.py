@@ -170,9 +170,8 @@ def neighbours(text: str, pos: int) -> Amount | None:
     >>> neighbours("用三、四十万元", 1)[3:6], neighbours("分别有5、6户", 3), neighbours("有2、3、4户", 1)
     ((None, Decimal('300000'), Decimal('400000')), None, None)
     """
-    if text.find("、", pos + 1, pos + 4) < 0 or not (match := _NEIGHBOURS.match(text, pos)):
-        return None
-    if _EACH_ITS_OWN.search(text, max(0, pos - 12), pos):
+    match = _NEIGHBOURS.match(text, pos)
+    if not match or _EACH_ITS_OWN.search(text, max(0, pos - 12), pos):
         return None
     digits = "".join(
         _WRITTEN.get(digit, digit) for digit in match.group("tens", "low", "high", "one", "next") if digit

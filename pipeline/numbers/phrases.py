@@ -5,16 +5,8 @@ from typing import Final, NamedTuple
 
 from pipeline.model import Span
 from pipeline.numbers.classes import is_adverb
-from pipeline.numbers.words import (
-    CLOSING,
-    SUFFIXES,
-    Tokens,
-    heads,
-    is_agent,
-    is_amount,
-    is_state,
-    kind_of,
-)
+from pipeline.numbers.kinds import CLOSING, SUFFIXES, heads, is_agent, is_amount, is_state, kind_of
+from pipeline.numbers.words import Tokens
 from pipeline.patterns import standard
 
 RESULTS: Final = frozenset("到至达成为得回来走出过")
@@ -60,7 +52,9 @@ class Phrase(NamedTuple):
 
 
 def left(text: str, at: Tokens, pos: int, floor: int) -> Phrase:
-    """Return the noun phrase that ends before `pos`, not before `floor`."""
+    """Return the noun phrase that ends before `pos`, not before `floor`; what a figure is added to is not its name."""
+    if text[pos - 1 : pos] == "+":
+        return Phrase(pos, "")
     end, i, links = _strip(text, at, pos, floor)
     if links and links[-1] in _LOCATIVE:
         outer = _before_adverbial(text, at, i, floor)
@@ -76,7 +70,7 @@ def left(text: str, at: Tokens, pos: int, floor: int) -> Phrase:
             end += len(links[-1])
         elif links[-2:] == _SHARE and end - begin > 1 and text[begin] != "的":
             end += len(_SHARE)
-        name = text[begin:end].strip("的 ")
+        name = text[begin:end].strip("的+ ")
         if i >= 0 and at.words[i] in _ACHIEVES:
             name = _maker(text, at, i, floor, name) + name
     return Phrase(begin, name, tuple(links), bare, i >= 0 and at.words[i] in _EACH)

@@ -5,13 +5,13 @@ from typing import Final
 
 from pipeline.model import Quantity
 from pipeline.numbers.figure import CLAUSE, RELATIVE, Figure, Told, fits, last_end
+from pipeline.numbers.kinds import is_agent, is_amount, link_change
 from pipeline.numbers.phrases import left
-from pipeline.numbers.words import is_agent, is_amount, link_change
 from pipeline.patterns import standard
 
-_COMPARABLE: Final = RELATIVE | {"money", "age"}
+COMPARABLE: Final = RELATIVE | {"money", "age"}
 _RANK: Final = standard(
-    r"在[^,，。;；、的]{2,8}$|(?:在[^,，。;；]{1,24}[中里内])?(?:位居|位列|排名|排在|排|居|列|领先)[^,，。;；、]{0,14}$"
+    r"在[^,，。;；、的]{2,8}$|(?:在[^,，。;；]{1,24}[中里内])?(?:位居|位列|排名|排在|排|居|列|领先|进入|进|跻身|迈入|迈进|挺进|闯入|冲入|入围|入选)[^,，。;；、]{0,14}$"
 )
 _COMPARED: Final = standard(
     "(?:(?<![按以])[高低快慢]于|领先|高出|(?<![占同环对无])比(?![例重值率赛较如上])|(?<!比)较(?![为大高多好强快低少小上]))"
@@ -45,10 +45,13 @@ def carried(told: Sequence[Told], quantity: Quantity, end: int) -> str:
     return ""
 
 
+def same_sort(figure: Figure) -> str:
+    """回引人才30名,今年又回引|12名: what the last figure of the same sort is about."""
+    return carried(figure.around.told, figure.fact, figure.start)
+
+
 def compared(figure: Figure) -> str:
     """增速|在全省12个市中排第三, 增速|高于全省2个百分点: what is ranked or compared stands in front."""
-    if figure.fact.kind not in _COMPARABLE:
-        return ""
     opening = last_end(CLAUSE, figure.text, figure.around.sentence, figure.start)
     end = _against(figure, opening)
     if end < 0:
@@ -88,7 +91,7 @@ def _subject(figure: Figure, opening: int) -> str:
 
 def ranked_again(figure: Figure) -> str:
     """产量居全国第9位、西部|第2位: what is ranked was named with the rank before."""
-    if figure.fact.kind != "ordinal" or not figure.around.told:
+    if not figure.around.told:
         return ""
     other, name = figure.around.told[-1]
     again = _NEXT_RANK.fullmatch(figure.text, other.span.end, figure.start)

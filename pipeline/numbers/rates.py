@@ -7,7 +7,7 @@ from typing import Final
 from pipeline import dictionary, lexicon
 from pipeline.numbers import units
 from pipeline.numbers.classes import word_class
-from pipeline.numbers.words import amounts
+from pipeline.numbers.kinds import amounts
 from pipeline.patterns import standard
 
 _EACH_BEFORE: Final = standard(
@@ -36,20 +36,24 @@ _A_PIECE: Final = standard(rf"一{_A_BASE}(?![0-9次性期定])")
 _AVERAGE: Final = standard(
     r"均(?<=(?P<base>[人户亩村日月年季周场棚座株店企])均)(?P<more>[月年日](?![来底末初]))?[^,，。;；、\n]{0,12}$"
 )
-_HINTS: Final = frozenset("每均一1单年")
+_HINT: Final = standard("[每均一1单年亩]")
+"""One of these stands in whatever sets a base."""
 _GROWTH: Final = frozenset(("percent", "points", "ratio"))
 _TIMES: Final = frozenset("年月日季周")
 _SINGLE: Final = (
     standard(r"单(?P<base>[村户人亩株次笔家店船车棚])[^,，。;；、每均\n]{0,12}$"),
     standard(
-        r"(?<![0-9一二三四五六七八九十百两几半多整全每当同今去明前往常近青少老成中后新])(?P<base>年)(?=[产育销供加处繁出培接])"
+        r"(?P<base>年)(?<![0-9一二三四五六七八九十百两几半多整全每当同今去明前往常近青少老成中后新].)(?=[产育销供加处繁出培接])"
         r"(?!产[量值业能]|销售额|销量|加工量|处理能力|出栏量)[^,，。;；、每均\n]{0,12}$"
     ),
-    standard(r"(?<![0-9万千百余多几每])(?P<base>亩)(?=产)[^,，。;；、每均\n]{0,8}$"),
+    standard(r"(?P<base>亩)(?<![0-9万千百余多几每].)(?=产)[^,，。;；、每均\n]{0,8}$"),
     standard("[1一](?P<base>[名位])[一-鿿]{2,4}?(?:联系|结对|结亲|帮扶|包联|联|包|带)$"),
     standard("一(?P<base>公斤|[斤壶瓶碗杯盒袋份顿餐桌箱筐束晚夜])[一-鿿]{0,2}?(?:不到|只要|仅|只|才)?$"),
 )
-"""One of something is a base without 每: single, yearly, each of those who share, a piece that is sold."""
+"""One of something is a base without 每: single, yearly, each of those who share, a piece that is sold.
+
+What they begin with comes before what must not precede it, because a search skips fast to it.
+"""
 _STEP: Final = standard(
     r"每[^,，。;；\n每0-9]{1,6}?(?P<times>[0-9一二两三五十百千万]+)(?P<base>[一-鿿])[^,，。;；、每\n0-9]{0,10}[,，]?"
     r"[^,，。;；、每\n0-9]{0,8}[奖补贴得积计记加扣减返][^,，。;；\n0-9]{0,4}$"
@@ -152,9 +156,9 @@ def of_clause(text: str, start: int, kind: str = "") -> str:
     ('人·月', '党小组')
     """
     window = text[max(0, start - 48) : start]
-    if _HINTS.isdisjoint(window) and "亩产" not in window:
+    if not _HINT.search(window):
         return ""
-    found = next(filter(None, (rule(window) for rule in RULES)), "")
+    found = next(filter(None, (rule(window) for hint, rule in RULES if hint in window)), "")
     if kind in _GROWTH and "均" in window:
         found = found if found in _TIMES else ""
     return found
@@ -206,8 +210,15 @@ def _every(window: str) -> str:
     return "·".join(_names(clause))
 
 
-RULES: Final[tuple[Callable[[str], str], ...]] = (_single, _one, _average, _step, _every, _a_time)
-"""What finds the base in the words before a quantity, the first that does."""
+RULES: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
+    ("", _single),
+    ("一", _one),
+    ("均", _average),
+    ("每", _step),
+    ("每", _every),
+    ("一", _a_time),
+)
+"""What finds the base in the words before a quantity, the first that does, and what must stand in them."""
 
 
 def _noun(clause: str, at: int) -> str:

@@ -17,11 +17,14 @@ _LETTERS: Final = (
 """What follows a letter is part of a name, but what stands behind an indicator: GDP117亿元, 维生素C53毫克."""
 _STARTS: Final = grammar.STARTS + dates.STARTS
 _START: Final = standard(
-    rf"[{''.join(first for first, _ in _STARTS)}](?<![0-9_./#@+×].)(?:(?<![A-Za-z][0-9〇])|{_LETTERS})"
+    rf"[{''.join(first for first, _ in _STARTS)}](?:(?<![0-9_./#@+×].)|(?<=[一-鿿]\+.))"
+    rf"(?:(?<![A-Za-z][0-9〇])|{_LETTERS})"
     rf"(?:{'|'.join(f'(?<=[{first}])(?={following})' for first, following in _STARTS)})"
 )
 """A class comes first, because it is the only thing that a scan skips fast to."""
 _DIGIT: Final = frozenset("一二两三四五六七八九")
+_ADDED: Final = frozenset(("count", "measure", "money", "duration"))
+"""What may be added to something that is named: 一个支部+三名党员, but not 党建+5."""
 _SENTENCE: Final = standard("[。\n]")
 
 
@@ -58,7 +61,7 @@ def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Me
             end = end_of_code
             continue
         hit = dates.find_at(text, pos, clock) or grammar.find_at(text, pos)
-        if hit is None:
+        if hit is None or (text[pos - 1] == "+" and hit.fact.kind not in _ADDED):
             continue
         phrase = fixed_phrase(text, pos)
         if phrase and covers(text, phrase, pos, hit.span.end):
@@ -69,5 +72,6 @@ def find(text: str, taken: Sequence[Span] = (), published: str = "") -> tuple[Me
             continue
         if hit.fact.kind == "date":
             clock = advance(clock, hit.fact.date)
+            start = start._replace(told=clock.told)
         found.append(hit)
     return tuple(found)

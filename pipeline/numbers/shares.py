@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.model import Mention, Quantity
-from pipeline.numbers import bounds
+from pipeline.numbers import bounds, ranges
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.measures import unit_after
 from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, chinese
@@ -136,4 +136,7 @@ def half(text: str, pos: int) -> Mention[Quantity] | None:
             return None
         minimum = value if measure.extra else None
         draft = Draft(pos, measure.end, measure.unit.kind, value, minimum, None, measure.unit.canonical)
+        reach = ranges.stretch(text, draft)
+        if reach:
+            return bounds.extend(text, reach).mention("range")
     return bounds.extend(text, draft).mention("half")

@@ -1,4 +1,4 @@
-"""Dates that only the day or the place of the paper explains: 昨晚8点, 昨(11)日, 114年6月."""
+"""Dates that only the day or the place of the paper explains (昨晚8点, 昨(11)日, 114年6月), or the day told before."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -32,6 +32,25 @@ def named_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
     day = published and published + timedelta(_DAYS[match["name"]])
     time = iso_time(match)
     return match.end(), f"{day}{time}" if day else time, match["approx"] or ""
+
+
+_SAME = standard(rf"(?:(?:[当同][日天]|同一天|(?P<next>[次翌]日))的?|(?=当晚)){CLOCK}")
+
+
+def same_day(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | None:
+    """An hour of the day that was told before, or of the next.
+
+    >>> told = Clock(told="2024-02-29")
+    >>> same_day("当日上午8时", 0, told), same_day("次日9时", 0, told), same_day("当晚8点", 0, Clock())
+    ((6, '2024-02-29T08', ''), (4, '2024-03-01T09', ''), (4, 'T20', ''))
+    """
+    match = _SAME.match(text, pos)
+    if not match:
+        return None
+    day = clock.told
+    if match["next"]:
+        day = str(date.fromisoformat(day) + timedelta(1)) if day[:1].isdigit() else ""
+    return match.end(), day + iso_time(match), match["approx"] or ""
 
 
 _BRACKETED = standard(r"(?P<name>[前昨今明后去本上下])[(（](?P<n>[0-9]{1,3})[)）](?P<unit>[年月日])")
@@ -91,7 +110,7 @@ def republic_year(text: str, pos: int, clock: Clock) -> tuple[int, str, str] | N
 
 
 STARTS: Final = (
-    ("".join(_DAYS), f"[天日]?[凌清早晨上中下午傍晚间深夜]{{0,2}}{HOUR_AHEAD}"),
+    ("当同次翌" + "".join(_DAYS), f"一?[天日]?的?[凌清早晨上中下午傍晚间深夜]{{0,2}}{HOUR_AHEAD}"),
     ("".join(sorted({*_DAYS, *(word[0] for word in RELATIVE), *"本上下"})), "[(（][0-9]{1,3}[)）][年月日]"),
 )
 """Where such a date can begin without a numeral, and what must follow."""

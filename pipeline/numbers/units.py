@@ -3,9 +3,17 @@
 from collections import defaultdict
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from string import ascii_letters
+from typing import Final, NamedTuple
 
 from pipeline import lexicon
+from pipeline.patterns import standard
+
+_HAN: Final = "一"
+"""Whatever is written in Han characters sorts behind it, or is it."""
+_LETTERS: Final = frozenset(ascii_letters + "μµ")
+_WRITTEN: Final = standard("[A-Za-zμµ](?:[A-Za-z0-9²³^·]|/(?=[A-Za-z0-9]))*")
+"""What a unit in letters may run to: km/h, mg/100ml, N·m."""
 
 
 class Unit(NamedTuple):
@@ -63,17 +71,42 @@ def lookup(surface: str) -> Unit | None:
     return _lexicon().get(surface)
 
 
+@cache
+def _in_any_case() -> dict[str, Unit]:
+    """Return the units of two letters and more, however their case is written: KM, kw."""
+    found: dict[str, Unit] = {}
+    for surface, unit in _lexicon().items():
+        if surface[0] in _LETTERS and len(surface) > 1:
+            found.setdefault(surface.casefold(), unit)
+    return found
+
+
 def at(text: str, pos: int) -> Unit | None:
     """Return the longest unit that starts at `pos`.
 
-    >>> at("400平方米", 3).canonical
-    '平方米'
+    >>> at("400平方米", 3).canonical, at("110kv线路", 3).canonical, at("5GDP", 1)
+    ('平方米', '千伏', None)
     """
     pair = text[pos : pos + 2]
+    if pair < _HAN and pair[:1] in _LETTERS:
+        return _lettered(text, pos)
     for unit in _by_pair().get(pair, ()):
         if text.startswith(unit.surface, pos):
             return unit
     return _lexicon().get(pair[:1])
+
+
+def _lettered(text: str, pos: int) -> Unit | None:
+    """Return the longest unit in letters that starts at `pos` and ends where no letter goes on."""
+    run = _WRITTEN.match(text, pos)
+    for end in range(run.end() if run else pos, pos, -1):
+        if text[end : end + 1] in _LETTERS and text[end - 1] in _LETTERS:
+            continue
+        written = text[pos:end]
+        unit = _lexicon().get(written) or _in_any_case().get(written.casefold())
+        if unit:
+            return unit
+    return None
 
 
 @cache

@@ -6,30 +6,24 @@ from collections.abc import Iterator
 from pipeline.dictionary import frequency
 from pipeline.model import Place, occurrences
 from pipeline.patterns import standard
-from pipeline.places import gazetteer, names, resolve, spot
+from pipeline.places import gazetteer, names, resolve, seams, spot
 from pipeline.places.alike import KNOWN, alike
 from pipeline.places.aside import quarters, set_off_names
 from pipeline.places.below import known_again
+from pipeline.places.border import FLOWS
 from pipeline.places.chain import Chain, bare_name
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import (
-    NAMED,
-    ending_levels,
-    is_common,
-    is_generic,
-    is_proper,
-    is_zone,
-    zone,
-)
+from pipeline.places.guess import zone
 from pipeline.places.markets import is_site
 from pipeline.places.reading import Reading, holding
 from pipeline.places.resolve import Steps
+from pipeline.places.wording import NAMED, ending_levels, is_common, is_generic, is_proper, is_rural, is_zone
 
 _PART = standard(
-    rf"[{spot.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区|工业区|工业园区?"
+    rf"[{seams.han_except('的了在和与及是有')}]{{1,4}}?(?:村民小组|小组|自然村|片区|组|屯)|商圈|商务区|片区|街区|小区|园区|工业区|工业园区?"
 )
 _UNLISTED = standard(
-    rf"(?:(?<![{spot.HAN}])|(?<=[在到往赴驻于])|(?<=走进|来到|[系扶困]点|[扶困对]村))"
+    rf"(?:(?<![{seams.HAN}])|(?<=[在到往赴驻于])|(?<=走进|来到|[系扶困]点|[扶困对]村))"
     rf"(?P<town>[{NAMED}]{{2,3}}[乡镇])(?P<village>[{NAMED}]{{2,4}}?(?:村|社区))$"
 )
 # It begins with its rarest characters, which is the faster way to search.
@@ -37,16 +31,17 @@ _UNLISTED_END = standard(
     "村(?:(?<=[乡镇]..村)|(?<=[乡镇]...村)|(?<=[乡镇]....村))(?![民庄级容镇落社企干组貌部务寨域里史规两委])"
     "|社区(?:(?<=[乡镇]..社区)|(?<=[乡镇]...社区)|(?<=[乡镇]....社区))"
 )
+_LAND = (*FLOWS, "山", "湾")
 _LIES = standard("位于|地处|坐落[于在]")
 _SISTER = standard(
-    rf"、(?:(?P<stem>[{spot.HAN}]{{2,4}}?)|(?P<numbered>[{spot.HAN}]{{2,8}})[(（][0-9]{{1,2}}[)）])(?P<ending>街道|社区|镇|乡|村)"
+    rf"、(?:(?P<stem>[{seams.HAN}]{{2,4}}?)|(?P<numbered>[{seams.HAN}]{{2,8}})[(（][0-9]{{1,2}}[)）])(?P<ending>街道|社区|镇|乡|村)"
 )
 
 
 def set_off(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that no gazetteer has but the words around show: 大齐镇党委, 在清华水泥厂小区成立支部."""
     for start, end, name, level in (*set_off_names(reading.text), *quarters(reading.text)):
-        if not reading.free(start, end):
+        if not reading.free(start, end) or seams.cuts_left(reading.text, start):
             continue
         kind = "zone" if is_zone(name) else level
         above = _where_it_lies(reading, end, kind) or reading.container(start, kind)
@@ -157,7 +152,8 @@ def introduced(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Names that the article has introduced, wherever else they stand."""
     for name, place in sorted(reading.known.items(), key=lambda item: (-len(item[0]), item[0])):
         for at in _free_spots(reading, name):
-            if spot.starts_clean(reading.text, at) or zone(name, 0) != name:
+            clean = seams.starts_clean(reading.text, at) or zone(name, 0) != name
+            if clean and not is_rural(reading.text, at + len(name)):
                 yield guessed(at, at + len(name), name), known_again(place)
 
 
@@ -168,21 +164,22 @@ def stems(reading: Reading) -> Iterator[tuple[Chain, Place]]:
         for at in _free_spots(reading, name):
             short = len(name) == 2 and known[name].level in ("township", "area")
             end = at + len(name)
-            part = spot.is_road(reading.text, end) or spot.cuts_left(reading.text, at)
+            part = spot.is_road(reading.text, end) or seams.cuts_left(reading.text, at)
             part = part or (known[name].level == "area" and is_site(reading.text, end))
-            if not part and (not short or _stands_clear(reading.text, at)):
+            if not part and (not short or _stands_clear(reading.text, at, known[name].level)):
                 yield _stem_mention(reading.text, at, name, known[name])
 
 
-def _stands_clear(text: str, at: int) -> bool:
+def _stands_clear(text: str, at: int, level: str) -> bool:
     """Tell whether a stem of two characters, which may also be a word, stands after a mark or a verb of motion.
 
-    One that the dictionary hardly knows may stand behind a particle as well.
+    One that the dictionary hardly knows may stand behind a particle as well, a township's wherever it cuts no word.
     """
     before = text[at - 1 : at]
-    if not spot.is_han(before) or before in "在到赴来进抵返驻离":
+    if not seams.is_han(before) or before in "在到赴来进抵返驻离":
         return True
-    return before in "是的了为从对让由与和及" and frequency(text[at : at + 2]) < KNOWN
+    whole = level == "township" and not seams.cuts_right(text, at + 2) and text[at + 2 : at + 3] not in _LAND
+    return (whole or before in "是的了为从对让由与和及") and frequency(text[at : at + 2]) < KNOWN
 
 
 def _stem_mention(text: str, at: int, name: str, place: Place) -> tuple[Chain, Place]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from pipeline.model import Place
 from pipeline.places.chain import Chain
-from pipeline.places.guess import is_zone
 from pipeline.places.resolve import Steps
+from pipeline.places.wording import is_zone
 
 Found = tuple[Chain, Place, str]
 

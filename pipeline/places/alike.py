@@ -3,8 +3,8 @@
 from pipeline.dictionary import frequency
 from pipeline.places import gazetteer, names
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import acts, is_generic
-from pipeline.places.spot import is_common_word, is_han
+from pipeline.places.seams import is_common_word, is_han
+from pipeline.places.wording import acts, is_generic
 from pipeline.recent import recently
 
 _RANKS = ("街道", "镇", "乡")

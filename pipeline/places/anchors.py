@@ -7,7 +7,7 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.model import Metadata, Place
 from pipeline.patterns import standard
-from pipeline.places import gazetteer, resolve, spot
+from pipeline.places import gazetteer, resolve, seams, spot
 from pipeline.places.border import misread_abroad
 from pipeline.places.chain import SETTLED, Chain, Starts, dominant, extend
 from pipeline.places.gazetteer import Entry
@@ -15,6 +15,7 @@ from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.short import is_plain
 from pipeline.places.spot import SHORT, Hit
+from pipeline.places.zones import city_instead, is_of_many
 from pipeline.recent import recently
 
 
@@ -52,7 +53,7 @@ def _opens_longer_name(text: str, hit: Hit, starts: Starts) -> bool:
     ends = {
         other.end
         for other in starts.get(hit.start, ())
-        if other.kind == "lower" and other.end > hit.end and not spot.cuts_right(text, other.end)
+        if other.kind == "lower" and other.end > hit.end and not seams.cuts_right(text, other.end)
     }
     return bool(ends) and not ends <= {other.end for other in starts.get(hit.end, ())}
 
@@ -83,16 +84,23 @@ def evidence(text: str, found: Iterable[Chain], metadata: Metadata) -> Evidence:
     """Collect what the article names without doubt; its outlet and byline are hints."""
     year = metadata.published[:4]
     out = Evidence(int(year) if year.isdigit() else gazetteer.LAST)
+    later: list[Chain] = []
     for chain in found:
         kept = resolve.of_the_day(chain.entries, out.year)
         kept = dominant(kept) if chain.kind in SHORT else kept
         if len(kept) == 1 and (chain.kind in SETTLED or is_plain(text, chain, kept[0])):
-            out.add(chain, kept[0])
+            if chain.kind == "full" and is_of_many(chain):
+                later.append(chain)
+            else:
+                out.add(chain, kept[0])
     for hit in spot.anchor_hits(f"{metadata.outlet} {metadata.byline}"):
         named = hit.kind in ("full", "short") or (hit.kind in SHORT and hit.start == 0)
         kept = dominant(resolve.of_the_day(hit.entries, out.year)) if named else ()
         if len(kept) == 1:
             out.hint(kept[0])
+    for chain in later:
+        if not city_instead(chain, out):
+            out.add(chain, chain.entries[0])
     return out
 
 
@@ -141,7 +149,7 @@ def full_names_and_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Full names of county rank and above, and all chains that start from an anchor: 襄城县湛北乡后聂村, 唐山丰南."""
     for chain in reading.chains:
         if chain.kind in SETTLED and not chain.region:
-            entries = chain.entries
+            entries = _of_head(chain, reading.evidence.year)
             if len(entries) != 1:  # a single one is evidence already
                 entries, _ = resolve.choose(entries, reading.evidence, chain.start)
                 entries = _by_towns(entries, reading)
@@ -149,6 +157,13 @@ def full_names_and_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
                     reading.evidence.add(chain, entries[0])
             basis = "full-name" if chain.kind == "full" else chain.kind
             yield chain, resolve.place(chain, entries, reading.evidence, basis)
+
+
+def _of_head(chain: Chain, year: int) -> tuple[Entry, ...]:
+    """Return what a chain may stand for; where only its head is known and short, the largest (岳阳绿色化工产业园)."""
+    if len(chain.entries) < 2 or len(chain.parts) - len(chain.guessed) > 1:
+        return chain.entries
+    return dominant(resolve.of_the_day(chain.entries, year)) if chain.guessed else chain.entries
 
 
 def _by_towns(entries: tuple[Entry, ...], reading: Reading) -> tuple[Entry, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.patterns import standard
-from pipeline.places.guess import (
+from pipeline.places.seams import HAN, edges, one_of
+from pipeline.places.wording import (
     NAMED,
     ending_levels,
     follows_badly,
@@ -15,7 +16,6 @@ from pipeline.places.guess import (
     is_quarter,
     is_verbal,
 )
-from pipeline.places.spot import HAN, edges, one_of
 
 _UNITS = "局厂所院校司站队行矿"
 _QUARTER = standard(

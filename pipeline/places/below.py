@@ -5,24 +5,33 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from pipeline.dictionary import frequency
 from pipeline.model import Place
 from pipeline.patterns import standard
-from pipeline.places import gazetteer, resolve, spot
+from pipeline.places import gazetteer, resolve, seams, spot
 from pipeline.places.chain import SETTLED, Chain, bare_name, extend
-from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK, follows_badly, is_common, is_generic, is_kind_word, may_stand_alone
+from pipeline.places.gazetteer import RANK, Entry
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
 from pipeline.places.spot import Hit
+from pipeline.places.wording import (
+    follows_badly,
+    is_common,
+    is_generic,
+    is_kind_word,
+    is_rural,
+    may_stand_alone,
+)
 from pipeline.recent import recently
 
 _LIST_END = standard(
     r"[等0-9一二三四五六七八九十两](?:(?<=等)[0-9一二三四五六七八九十两多]{0,5}+个?+|(?<!等)[0-9一二三四五六七八九十两]{0,4}+个?+)"
     r"(?P<kind>(?:乡镇|镇|乡)[(（]街道[)）]|乡镇|镇街|街镇|镇|乡|街道|村|社区)"
 )
-_ITEMS = standard(rf"[{spot.HAN}]{{2,7}}(?:、[{spot.HAN}]{{2,5}})+$")
+_ITEMS = standard(rf"[{seams.HAN}]{{2,7}}(?:、[{seams.HAN}]{{2,5}})+$")
 _LONGEST_LIST, _LONGEST_ITEM = 200, 5
 _OFTEN = 3
+_PARTS = frozenset("前后上下东西南北中里外大小新老")
 _KINDS = {
     "乡镇": ("镇", "乡"),
     "镇街": ("镇", "街道"),
@@ -53,12 +62,12 @@ def _is_any_farm(chain: Chain, depth: int) -> bool:
 def _is_only_township(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name is one township alone and stands free of the words around it, often if it is also a word."""
     entries = _townships_alone(hit.name, reading.evidence.year)
-    if not entries or not spot.starts_clean(reading.text, hit.start) or _is_part_of_word(reading.text, hit):
+    if not entries or not seams.starts_clean(reading.text, hit.start) or _is_part_of_word(reading.text, hit):
         return False
     times = reading.text.count(hit.name)
     if times < _OFTEN and is_generic(bare_name(hit.name)):
         return False
-    return times > 1 or not spot.is_han(reading.text[hit.start - 1 : hit.start])
+    return times > 1 or not seams.is_han(reading.text[hit.start - 1 : hit.start])
 
 
 @recently
@@ -80,7 +89,7 @@ def lower_chains(reading: Reading) -> Iterator[tuple[Chain, Place]]:
             chain = _chain_from(reading, hit)
             if len(chain.parts) - len(chain.guessed) > 1:
                 entries, depth = resolve.choose(chain.entries, reading.evidence, chain.start)
-                if len(entries) == 1 and (depth or not spot.cuts_left(reading.text, hit.start)):
+                if len(entries) == 1 and (depth or not seams.cuts_left(reading.text, hit.start)):
                     reading.evidence.add(chain, entries[0])
                     yield chain, resolve.place(chain, entries, reading.evidence, "chain")
 
@@ -93,7 +102,7 @@ def _chain_from(reading: Reading, hit: Hit) -> Chain:
 def _is_kind(reading: Reading, hit: Hit) -> bool:
     """Tell whether a name only says what kind of village is meant, or is part of a longer word."""
     if hit.name in reading.known:
-        return False
+        return is_rural(reading.text, hit.end)
     if hit.name[-2:-1] == "一" and hit.name[:-2] + hit.name[-1] in reading.known:  # 神山|一村
         return True
     bare = bare_name(hit.name)
@@ -111,6 +120,25 @@ def _is_named_so(reading: Reading, hit: Hit) -> bool:
         for entry in gazetteer.lookup(hit.name)
     )
     return any(row in reading.evidence.seen for row in above)
+
+
+def parted(reading: Reading) -> Iterator[tuple[Chain, Place]]:
+    """Villages set off from one of the same name by where they lie, which no gazetteer has: 后苏家山村, 下李家沟村."""
+    for hit in reading.lowers:
+        start = hit.start - 1
+        if reading.text[start : hit.start] not in _PARTS or not hit.name.endswith(("村", "社区")):
+            continue
+        clean = may_stand_alone(reading.text, start, hit.end) and not seams.cuts_left(reading.text, start)
+        word = frequency(reading.text[start : start + 2]) and hit.name[1:2] != "家"
+        named = len(bare_name(hit.name)) > 1 and not word and not _is_kind(reading, hit)
+        if not clean or not named or not reading.free(start, hit.end):
+            continue
+        here = resolve.choose(gazetteer.lookup(hit.name), reading.evidence, start)[1] >= RANK["county"]
+        name = reading.text[start : hit.end]
+        above = () if here or gazetteer.lookup(name) else reading.container(start, "village")
+        if above:
+            chain = Chain(start, hit.end, (), ((name, hit.end),), "pattern")
+            yield chain, Place("village", (*above, ("village", name)), basis="pattern")
 
 
 def lower_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
@@ -169,14 +197,23 @@ def _is_part_of_word(text: str, hit: Hit) -> bool:
 
 def _is_acceptable(reading: Reading, hit: Hit, entries: tuple[Entry, ...], depth: int) -> bool:
     """Tell whether a bare name is a place here, given how deep the article supports it."""
-    bare, cut = bare_name(hit.name), spot.cuts_left(reading.text, hit.start)
+    bare, cut = bare_name(hit.name), seams.cuts_left(reading.text, hit.start)
     if depth >= RANK["county"]:
         return not cut and (len(bare) > 1 or _may_be_short(reading, hit))
     if cut or len(entries) > 1:
         return False
     if depth == RANK["prefecture"]:
-        return len(bare) > 1 and not is_common(bare)
+        return len(bare) > 1 and not is_common(bare) and _follows_word(reading.text, hit.start)
     return depth > 0 and len(bare) > 2 and not reading.evidence.names_county_of(entries[0])
+
+
+def _follows_word(text: str, start: int) -> bool:
+    """Tell whether a name starts after a mark, a preposition or a word, not within a name that is unknown.
+
+    >>> _follows_word("推进木塘村建设", 2), _follows_word("不远的夏木塘村", 4)
+    (True, False)
+    """
+    return seams.starts_clean(text, start) or frequency(text[max(0, start - 2) : start]) > 0
 
 
 def _may_be_short(reading: Reading, hit: Hit) -> bool:
@@ -189,7 +226,7 @@ def _stands_out(text: str, hit: Hit) -> bool:
     """Tell whether a name is no word and is set off, but not quoted, as mottos and programmes are: “七彩社区”治理."""
     bare = bare_name(hit.name)
     quoted = text[hit.start - 1 : hit.start] in spot.OPENING and text[hit.end : hit.end + 1] in spot.CLOSING
-    free = may_stand_alone(text, hit.start, hit.end) and not spot.cuts_left(text, hit.start)
+    free = may_stand_alone(text, hit.start, hit.end) and not seams.cuts_left(text, hit.start)
     return len(bare) > 1 and not is_common(bare) and free and not quoted
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from pipeline import lexicon
 from pipeline.patterns import standard
-from pipeline.places.spot import han_except, one_of
+from pipeline.places.seams import han_except, one_of
 
 # Verbs, quantities and kinds that nobody names a company or a school with.
 _LOOSE = standard(

@@ -6,7 +6,7 @@ from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.model import occurrences
 from pipeline.patterns import standard
-from pipeline.places import spot
+from pipeline.places import seams
 from pipeline.places.chain import Chain
 from pipeline.places.spot import Hit
 
@@ -48,13 +48,13 @@ def misread_abroad(text: str, chains: Iterable[Chain], lowers: Iterable[Hit]) ->
 def _names_village(text: str, chain: Chain) -> bool:
     """Tell whether the ending of a village or a town follows a name abroad: 布拉格|嘎查, but not 日本|乡村."""
     ending = next((ending for ending in _SMALL if text.startswith(ending, chain.end)), "")
-    return bool(ending) and chain.name != "中国" and not spot.cuts_right(text, chain.end + len(ending))
+    return bool(ending) and chain.name != "中国" and not seams.cuts_right(text, chain.end + len(ending))
 
 
 def _runs_on(text: str, chain: Chain) -> bool:
     """Tell whether the sounds of a longer foreign name stand in front of a name, or behind one that is rare."""
     before, start = text[chain.start - 1 : chain.start], chain.start
-    if before in lexicon.words("place_transcription") and not spot.is_common_word(text[start - 2 : start]):
+    if before in lexicon.words("place_transcription") and not seams.is_common_word(text[start - 2 : start]):
         return True
     rare = chain.kind != "country" and frequency(chain.name) < _RARE
     return rare and text[chain.end : chain.end + 1] in lexicon.words("place_transcription")
@@ -72,7 +72,7 @@ def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
     """
     if is_bay(text, end):
         return True
-    if _WATER.match(text, end) and not spot.is_common_word(text[end : end + 2]):
+    if _WATER.match(text, end) and not seams.is_common_word(text[end : end + 2]):
         return True
     if name[-1] == "山" and _HILL.match(text, end):
         return True

@@ -5,9 +5,11 @@ from typing import NamedTuple
 from pipeline.patterns import standard
 from pipeline.places import gazetteer
 from pipeline.places.alike import by_stem
-from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import NAMED, RANK, guess, is_generic, zone
-from pipeline.places.spot import HAN, Hit, goes_on, starts_clean
+from pipeline.places.gazetteer import RANK, Entry
+from pipeline.places.guess import guess, zone
+from pipeline.places.seams import HAN, goes_on, starts_clean
+from pipeline.places.spot import Hit
+from pipeline.places.wording import NAMED, is_generic, is_park
 from pipeline.recent import recently
 
 Starts = dict[int, list[Hit]]
@@ -47,26 +49,36 @@ _BOARD = standard(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
 
 def _compatible(above: tuple[Entry, ...], hit: Hit, covers: frozenset[str]) -> tuple[Entry, ...]:
     """Return the readings of a hit that lie beneath one of the entries, or in a county that the region covers."""
-    if covers:
-        return tuple(
-            e
-            for e in readings(hit)
-            if any(gazetteer.division(row).name in covers for row in gazetteer.lineage(e.row))
-        )
     rows = {row for a in above if not a.number for row in (a.row, gazetteer.heir(a.row))}
-    if hit.kind == "lower":
+    if hit.kind == "lower" and not covers:
         beneath = gazetteer.beneath(hit.name)
         return tuple(dict.fromkeys(entry for row in rows if row in beneath for entry in beneath[row]))
-    return tuple(e for e in readings(hit) if not rows.isdisjoint(gazetteer.holders(e)))
+
+    def fits(entry: Entry) -> bool:
+        if covers:
+            return any(gazetteer.division(row).name in covers for row in gazetteer.lineage(entry.row))
+        return not rows.isdisjoint(gazetteer.holders(entry))
+
+    return _likeliest(hit, tuple(filter(fits, _named(hit))))
 
 
 def readings(hit: Hit) -> tuple[Entry, ...]:
     """Return what a hit may stand for."""
-    if hit.kind == "lower":
-        return gazetteer.lookup(hit.name)
-    if hit.kind == "full" or len(hit.entries) == 1:
-        return hit.entries
-    return (*dominant(hit.entries), *(entry for entry in hit.entries if gazetteer.is_past(entry)))
+    return _likeliest(hit, _named(hit))
+
+
+def _named(hit: Hit) -> tuple[Entry, ...]:
+    return gazetteer.lookup(hit.name) if hit.kind == "lower" else hit.entries
+
+
+def _likeliest(hit: Hit, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return which of the places of a short name may be meant: 绍兴 is not the county that was in 绍兴市."""
+    if hit.kind in ("lower", "full") or len(entries) < 2:
+        return entries
+    largest = dominant(entries)
+    rows = {entry.row for entry in largest}
+    past = (entry for entry in entries if gazetteer.is_past(entry))
+    return (*largest, *(entry for entry in past if rows.isdisjoint(gazetteer.holders(entry))))
 
 
 @recently
@@ -241,6 +253,8 @@ def _extend_by_guess(text: str, head: Chain) -> Chain:
     if not found:
         return head
     name, level, end = found
+    if head.kind == "short" and is_park(name):
+        name = head.name + name
     guessed = (*head.guessed, (level, name))
     longer = head._replace(end=end, parts=(*head.parts, (name, end)), kind="pattern", guessed=guessed)
     return _extend_by_guess(text, longer)

@@ -11,7 +11,7 @@ from pipeline.places import gazetteer, resolve
 from pipeline.places.chain import Chain
 from pipeline.places.gazetteer import Entry
 from pipeline.places.reading import Reading
-from pipeline.places.spot import one_of
+from pipeline.places.seams import one_of
 
 
 @cache

@@ -15,6 +15,7 @@ from pipeline.places import (
     districts,
     hamlets,
     markets,
+    seams,
     short,
     spot,
     towns,
@@ -23,8 +24,8 @@ from pipeline.places import (
 from pipeline.places.agree import agreed
 from pipeline.places.bodies import bears_name
 from pipeline.places.chain import Chain, Starts
-from pipeline.places.guess import is_zone
 from pipeline.places.reading import Reading
+from pipeline.places.wording import is_zone
 
 Rule = Callable[[Reading], Iterator[tuple[Chain, Place]]]
 
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     anchors.countries_and_regions,
     anchors.abbreviated_provinces,
     corps.corps_units,
+    zones.of_this_city,
     below.lower_chains,
     anchors.full_names_and_chains,
     districts.with_organs,
@@ -43,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     towns.offices,
     below.lists,
     again.unlisted,
+    below.parted,
     below.lower_names,
     towns.promoted,
     towns.listed_stems,
@@ -89,7 +92,7 @@ _GROUP = standard(
 
 
 def _mention(text: str, chain: Chain, place: Place, rule: str) -> Mention[Place]:
-    if not spot.goes_on(text, chain.end) and not text[chain.end : chain.end + 1].isdigit():
+    if not seams.goes_on(text, chain.end) and not text[chain.end : chain.end + 1].isdigit():
         return Mention(Span(chain.start, chain.end), place, _label(rule))
     small = place.level == "village" or (place.level == "area" and not place.code and not is_zone(chain.name))
     group = _GROUP.match(text, chain.end) if small and place.steps else None

@@ -21,6 +21,7 @@ MAGIC = b"GZT2"
 FIRST, LAST = 2016, 2023
 TODAY = 2025
 LONGEST = 16
+RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "area": 6}
 # Of a row that stands for a township as a part of a county that is gone: the bits of the township's own row.
 _OWN = 16
 

@@ -9,18 +9,19 @@ from pipeline.dictionary import frequency
 from pipeline.metadata.people import surnames
 from pipeline.model import Place
 from pipeline.patterns import standard
-from pipeline.places import spot
+from pipeline.places import seams
 from pipeline.places.again import guessed, unknown
 from pipeline.places.alike import KNOWN
 from pipeline.places.chain import Chain
-from pipeline.places.guess import NAMED, characters, is_group, is_proper
+from pipeline.places.guess import is_group
 from pipeline.places.reading import Reading
+from pipeline.places.wording import NAMED, characters, is_proper
 
 _HAMLET_OPENING = standard(
-    rf"(?:(?<![{spot.HAN}])|(?<=[在从到])(?<!所在)|(?<=所在地)|(?<=驻地))(?!从)(?P<stem>[{NAMED}]{{1,3}})$"
+    rf"(?:(?<![{seams.HAN}])|(?<=[在从到])(?<!所在)|(?<=所在地)|(?<=驻地))(?!从)(?P<stem>[{NAMED}]{{1,3}})$"
 )
 _GROUP = standard(
-    rf"(?:(?<![{spot.HAN}])|(?<=[的在从到]))(?P<stem>[{NAMED}]{{2,3}}?)村(?:民)?小组(?![长成会])"
+    rf"(?:(?<![{seams.HAN}])|(?<=[的在从到]))(?P<stem>[{NAMED}]{{2,3}}?)村(?:民)?小组(?![长成会])"
 )
 _ESTATE = standard(rf"(?<![{NAMED}])(?P<stem>[{NAMED}]{{2,5}})(?<!屋)邨")
 _LISTED_END = standard(
@@ -59,7 +60,7 @@ def estates(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Housing estates in articles of Hong Kong, which alone writes 邨: 清河邨."""
     for match in _ESTATE.finditer(reading.text) if "邨" in reading.text else ():
         start, end = match.start("stem"), match.end()
-        start += 2 if end - start > 4 and spot.is_common_word(match["stem"][:2]) else 0
+        start += 2 if end - start > 4 and seams.is_common_word(match["stem"][:2]) else 0
         name = reading.text[start:end]
         above = reading.container(start, "area") if reading.free(start, end) else ()
         if above and above[0][1] == "香港特别行政区" and is_proper(name[:-1], "area"):
@@ -70,7 +71,7 @@ def estates(reading: Reading) -> Iterator[tuple[Chain, Place]]:
 def _hamlet_ending() -> re.Pattern[str]:
     forms = "|".join(sorted(lexicon.words("place_hamlets")))
     return standard(
-        rf"(?:寨|屯|家(?:{forms}))(?<![苗侗瑶彝羌藏壮傣依古][寨屯])(?=[^{spot.HAN}]|[的里]|村民|群众)"
+        rf"(?:寨|屯|家(?:{forms}))(?<![苗侗瑶彝羌藏壮傣依古][寨屯])(?=[^{seams.HAN}]|[的里]|村民|群众)"
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from pipeline.model import Place, occurrences
 from pipeline.patterns import standard
-from pipeline.places import gazetteer, resolve, spot
+from pipeline.places import gazetteer, resolve, seams, spot
 from pipeline.places.chain import Chain
 from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import NAMED, is_common, is_generic, is_proper
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
+from pipeline.places.wording import NAMED, is_common, is_generic, is_proper
 
 _SITE = standard("商圈|夜市|早市|步行街|商业街|美食街|文化街|老街|街区|公园|广场|大厦|会馆|新村")
 _CALLED_SO = ("商圈", "夜市", "步行街")
@@ -90,7 +90,7 @@ def _is_name(reading: Reading, start: int, stem: str, town: int, *, given: bool)
     if any(entry.row in gazetteer.lineage(town) for chain in opening for entry in chain.entries):
         return False
     given = given or bool(opening) or any(chain.name.endswith(stem + "商圈") for chain, *_ in reading.places)
-    plain = is_common(stem) or len(stem) > _LONGEST or (len(stem) > 3 and spot.is_common_word(stem[:2]))
+    plain = is_common(stem) or len(stem) > _LONGEST or (len(stem) > 3 and seams.is_common_word(stem[:2]))
     return given or (not plain and is_proper(stem, "area"))
 
 

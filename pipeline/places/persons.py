@@ -6,7 +6,7 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.metadata.people import surnames
 from pipeline.patterns import standard
-from pipeline.places.spot import HAN
+from pipeline.places.seams import HAN
 
 _SPEAKS = standard("先生|女士|同志(?!们)|说[。，,:：道]|笑着|笑道|告诉记者|感慨|回忆|坦言")
 _STATES = standard("表示|介绍|指出|强调|坦言|告诉")

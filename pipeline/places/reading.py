@@ -7,7 +7,7 @@ from pipeline.model import Place
 from pipeline.places import gazetteer
 from pipeline.places.chain import Chain, Starts
 from pipeline.places.gazetteer import Entry
-from pipeline.places.resolve import Evidence, Steps
+from pipeline.places.resolve import Evidence, Steps, own_name
 from pipeline.places.spot import Hit
 
 HOLDERS = {
@@ -101,6 +101,6 @@ def _ancestor(chain: Chain, place: Place, depth: int) -> Place:
         holders = {entry for entry in chain.entries if entry.number}
     else:
         rows = (row for entry in chain.entries for row in gazetteer.lineage(entry.row))
-        holders = {Entry(row) for row in rows if gazetteer.division(row).name == name}
+        holders = {Entry(row) for row in rows if own_name(row) == name}
     code = gazetteer.code(holders.pop()) if len(holders) == 1 else ""
     return Place(level, steps, code, basis=place.basis)

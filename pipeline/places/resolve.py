@@ -9,8 +9,7 @@ from pipeline.model import Place
 from pipeline.places import gazetteer, names
 from pipeline.places.alike import alike
 from pipeline.places.chain import Chain
-from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK
+from pipeline.places.gazetteer import RANK, Entry
 from pipeline.recent import recently
 
 CANDIDATES = 20
@@ -69,7 +68,7 @@ class Evidence:
         """Return how deep the article supports an entry, and how near: larger is better."""
         for row in gazetteer.holders(entry):
             if row in self.seen:
-                return _rank(row), -_distance(self.seen[row], position)
+                return _rank(row), -distance(self.seen[row], position)
         return 0, 0
 
 
@@ -92,8 +91,12 @@ def _implied(row: int) -> frozenset[int]:
     return frozenset({*rows, *map(gazetteer.heir, rows)})
 
 
-def _distance(positions: list[int], position: int) -> int:
-    """Return how far the nearest mention is; one that comes later counts double."""
+def distance(positions: list[int], position: int) -> int:
+    """Return how far the nearest mention is; one that comes later counts double.
+
+    >>> distance([3, 40], 10), distance([3, 12], 10)
+    (7, 4)
+    """
     at = bisect_left(positions, position)
     before = position - positions[at - 1] if at else 1 << 20
     after = 2 * (positions[at] - position) if at < len(positions) else 1 << 20
@@ -209,9 +212,21 @@ def smallest_told(entry: Entry, evidence: Evidence, position: int) -> int:
 @recently
 def steps_to(row: int, year: int) -> Steps:
     """Return the steps from the province down to a division, those above it by the names of a year."""
-    parent, own = gazetteer.division(row).parent, gazetteer.division(row).name
+    parent = gazetteer.division(row).parent
     above = steps_to(gazetteer.in_year(parent, year), year) if parent >= 0 else ()
-    return (*above, (gazetteer.level(Entry(row)), own))
+    return (*above, (gazetteer.level(Entry(row)), own_name(row)))
+
+
+@recently
+def own_name(row: int) -> str:
+    """Return the name of a division as it stands in a path: that of an area without what it lies in.
+
+    >>> [own_name(gazetteer.anchors()[name][1][0]) for name in ("岳阳市屈原管理区", "北戴河新区")]
+    ['屈原管理区', '北戴河新区']
+    """
+    own = gazetteer.division(row)
+    holders = gazetteer.path_names(row)[1:] if own.level == "area" else ()
+    return next((own.name.removeprefix(above) for above in holders if own.name.startswith(above)), own.name)
 
 
 def _common(entries: tuple[Entry, ...]) -> int | None:

@@ -1,39 +1,39 @@
 """Short names of county rank and above (许昌, 襄城), as far as the article supports that they are places."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline import lexicon
 from pipeline.dictionary import frequency
 from pipeline.model import Place, occurrences
 from pipeline.patterns import standard
-from pipeline.places import gazetteer, resolve, spot
+from pipeline.places import gazetteer, resolve, seams, spot
 from pipeline.places.bodies import bears_name, names_media
 from pipeline.places.border import FLOWS, flows, is_bay, is_water
 from pipeline.places.chain import Chain, bare_name, dominant, extend
-from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import RANK, acts, characters
+from pipeline.places.gazetteer import RANK, Entry
 from pipeline.places.markets import is_called_so, is_site
 from pipeline.places.persons import is_person
 from pipeline.places.reading import Reading
 from pipeline.places.resolve import Evidence
-from pipeline.places.spot import HAN, SHORT, is_han, starts_clean
+from pipeline.places.seams import is_han, starts_clean
+from pipeline.places.sisters import in_lists
+from pipeline.places.spot import SHORT
+from pipeline.places.wording import acts, characters
 
-# What stands between sisters, with what each of them has: 凤阳13个,天长12个.
-_JOIN = standard(rf"(?:[0-9][0-9.]*[多余]?[万亿千百]?[{HAN}%]{{1,3}}?)?(?:[、,，;；和与及]|以及)")
 _AFTER = "的等人和与及在是有各全党干市县区一也已将"
 _SCENERY = standard("风?景区|景点|旅游区|古[镇村街]|公园|湿地|峡谷|时代|股份|科技|控股")
 _RENEWAL = standard("改造|更新|整治|保护|复兴|提升|建设|开发|微|旧|道路|街巷|小区|管网|[内外]|边")
 _WAY = standard("模式|经验|样本|样板|做法|速度|现象|奇迹|精神")
 _BEARING = standard("[市路城][东南西北中]区")
+_COUNTY, _TOWN = standard("[我全该]县|县[委城]"), standard("[我全该][镇乡]|[镇乡]党委")
 _QUARTERS = ("片区", "小区", "居民区")
 _RARE = 100  # of sixty million words of the dictionary's corpus
 
 
 def short_names(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     """Short names: those of sisters in a list, those of divisions named in full, and those that are nothing else."""
-    sisters, read = _sisters(reading), dict[str, tuple[Entry, ...]]()
+    sisters, read = in_lists(reading), dict[str, tuple[Entry, ...]]()
     for chain in reading.chains:
         listed = chain.kind == "bound" and (
             chain.start in sisters or _is_district_again(reading.text, chain, reading.evidence)
@@ -190,7 +190,7 @@ def _is_clean_district(text: str, chain: Chain, entries: tuple[Entry, ...], evid
         return False
     near = evidence.closeness(entries[0], chain.start)[0] >= RANK["prefecture"]
     alone = chain.name[0] in "市路" and len(chain.entries) == 1 and not evidence.tells_where()
-    return (near or alone) and not spot.cuts_right(text, chain.end)
+    return (near or alone) and not seams.cuts_right(text, chain.end)
 
 
 def _is_implied_county(text: str, chain: Chain, depth: int, *, seen: bool) -> bool:
@@ -214,7 +214,7 @@ def _acts(text: str, chain: Chain, rank: int) -> bool:
 
 def _is_clean_city(text: str, chain: Chain) -> bool:
     """Tell whether a city whose name is also a word (安康) stands after a mark and cuts no other word."""
-    return starts_clean(text, chain.start) and not spot.cuts_right(text, chain.end)
+    return starts_clean(text, chain.start) and not seams.cuts_right(text, chain.end)
 
 
 def _cuts(text: str, chain: Chain, rank: int) -> bool:
@@ -222,14 +222,17 @@ def _cuts(text: str, chain: Chain, rank: int) -> bool:
 
     One is enough where the rest may be a preposition's partner: 平台|中 holds no 台中.
     """
-    left, right = spot.cuts_left(text, chain.start), spot.cuts_right(text, chain.end)
+    left, right = seams.cuts_left(text, chain.start), seams.cuts_right(text, chain.end)
     if rank > RANK["prefecture"]:
         return left or right
     return left and (right or chain.name.endswith("中"))
 
 
 def _is_of_known(reading: Reading, chain: Chain) -> bool:
-    """Tell whether a short name is the stem of a town that is known (土城 of 土城镇), or cuts one (双台|南口)."""
+    """Tell whether a short name is the stem of a town that is known (土城 of 土城镇), or cuts one (双台|南口).
+
+    The county of a town of the same name is meant where the article speaks of 我县, and not of 我镇.
+    """
     if chain.start > 0 and reading.text[chain.start - 1 : chain.start + 1] in reading.openings:
         return True
     name = chain.name
@@ -238,71 +241,11 @@ def _is_of_known(reading: Reading, chain: Chain) -> bool:
         return True
     if reading.known.keys().isdisjoint((name + "镇", name + "乡", name + "街道")):
         return False
-    return reading.evidence.named.isdisjoint(entry.row for entry in chain.entries)
+    rows = {entry.row for entry in chain.entries}
+    of_county = _COUNTY.search(reading.text) and not _TOWN.search(reading.text)
+    return rows.isdisjoint(reading.evidence.seen if of_county else reading.evidence.named)
 
 
 def _opens(text: str, chain: Chain, stem: str) -> bool:
     """Tell whether a name only opens the longer stem of another: 乌兰|沟."""
     return len(stem) > len(chain.name) and stem.startswith(chain.name) and text.startswith(stem, chain.start)
-
-
-def _sisters(reading: Reading) -> dict[int, tuple[Entry, ...]]:
-    """Find lists of short names that share a parent, by where each starts: 玄武、秦淮、鼓楼3个行政区."""
-    out: dict[int, tuple[Entry, ...]] = {}
-    group: list[Chain] = []
-    for chain in [*reading.chains, None]:
-        states_its_own = chain is not None and len(chain.parts) > 1
-        if (
-            chain
-            and group
-            and not states_its_own
-            and _JOIN.fullmatch(reading.text, group[-1].end, chain.start)
-        ):
-            group.append(chain)
-            continue
-        if len(group) > 1 and any(member.kind in SHORT for member in group):
-            out.update(_share_parent(group, reading.evidence))
-        group = [chain] if chain else []
-    return out
-
-
-def _share_parent(group: list[Chain], evidence: Evidence) -> dict[int, tuple[Entry, ...]]:
-    """Return what the names of a list stand for in the place that holds them: a city, or the province just named."""
-    for above in (_parent, _province):
-        best, votes = _most(group, above, evidence)
-        if above is _parent:
-            agreed = votes > 1 and (votes > 2 or best in evidence.seen)
-        else:
-            agreed = (
-                votes == len(group) and evidence.just_named(best, group[1].start) and not _are_words(group)
-            )
-        if best >= 0 and agreed:
-            inside = {
-                c.start: tuple(e for e in c.entries if above(e.row) == best)
-                for c in group
-                if c.kind in SHORT or (c.kind == "bound" and above is _parent)
-            }
-            return {
-                at: resolve.of_the_day(entries, evidence.year) for at, entries in inside.items() if entries
-            }
-    return {}
-
-
-def _parent(row: int) -> int:
-    return gazetteer.division(row).parent
-
-
-def _province(row: int) -> int:
-    return gazetteer.lineage(row)[-1]
-
-
-def _most(group: list[Chain], above: Callable[[int], int], evidence: Evidence) -> tuple[int, int]:
-    """Return the division that holds most of a list, and how many."""
-    votes: Counter[int] = Counter()
-    for chain in group:
-        votes.update({above(entry.row) for entry in chain.entries if not entry.number})
-    return max(votes.items(), key=lambda item: (item[1], item[0] in evidence.seen, -item[0]), default=(-1, 0))
-
-
-def _are_words(group: list[Chain]) -> bool:
-    return all(chain.kind == "word" for chain in group)

@@ -1,9 +1,7 @@
 """Where names of places stand in a text, before anything is decided about them."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -12,13 +10,9 @@ from pipeline import lexicon
 from pipeline.patterns import standard
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
+from pipeline.places.seams import cuts_left, cuts_right, edges, is_common_word, one_of, starts_clean
 from pipeline.recent import recently
 
-HAN = lexicon.HAN
-_BEFORE = "在于到至距据往赴和与及自从由的住驻抵返"
-_ROUTE = frozenset(
-    (*(side + verb for side in "东西南北" for verb in "起接连达邻临抵"), "途经", "路经", "流经", "穿过")
-)
 OPENING, CLOSING = frozenset('“‘「『"'), frozenset('”’」』"')
 
 SHORT = ("short", "vague", "word")
@@ -75,29 +69,9 @@ def _automaton() -> tuple[tuple[str, ...], bytes, AhoCorasick]:
     return names, doubtful, AhoCorasick(names, store_patterns=False)
 
 
-@lexicon.built
-def edges() -> frozenset[str]:
-    """Return the common words of two characters that a name should not cut through."""
-    lines = files("pipeline").joinpath("data", "gazetteer_edges.txt").read_text("utf-8").split("\n")
-    found = {word for line in lines if not line.startswith("#") for word in line.split()}
-    return frozenset(found.union(word for word in lexicon.words("place_generic") if len(word) == 2))
-
-
 @cache
 def _endings() -> re.Pattern[str]:
     return standard(one_of(lexicon.words("place_suffixes")))
-
-
-def one_of(words: Iterable[str]) -> str:
-    """Return a pattern for the longest of some words; those that begin alike share their first character.
-
-    >>> one_of(["村", "社区", "村民组"])
-    '村(?:民组|)|社(?:区)'
-    """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        rests.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 _MARKET = standard("市集(?![中体团群聚约合训资结镇美贤安宁])")
@@ -155,7 +129,9 @@ def surfaces(text: str) -> list[Hit]:
     taken = bytearray(len(text))
     hits = []
     for number, start, end in found:
-        if taken.find(1, start, end) < 0 and not (text[end - 1] in "区市" and is_landscape(text, start, end)):
+        if taken.find(1, start, end) >= 0 or _cuts_place(text, start, end):
+            continue
+        if not (text[end - 1] in "区市" and is_landscape(text, start, end)):
             taken[start:end] = b"\1" * (end - start)
             hits.append(Hit(start, end, names[number], *_surface(names[number])))
     return hits
@@ -205,6 +181,19 @@ def is_landscape(text: str, start: int, end: int) -> bool:
     return text[start + 1] == "山" and not clean
 
 
+def _cuts_place(text: str, start: int, end: int) -> bool:
+    """Tell whether the first character of a name closes that of a place which holds the rest: 山西|吉县, not 西吉县.
+
+    >>> _cuts_place("山西吉县", 1, 4), _cuts_place("宁夏西吉县", 2, 5)
+    (True, False)
+    """
+    return (
+        text[start + 1 : end] in _surfaces()
+        and _is_held(text, start + 1, end)
+        and not _is_held(text, start, end)
+    )
+
+
 def _is_held(text: str, start: int, end: int) -> bool:
     """Tell whether the name of a place that holds a district stands right in front of it: 深圳|南山区."""
     own = _surfaces()[text[start:end]][1]
@@ -224,7 +213,7 @@ def is_part_of_word(text: str, hit: Hit) -> bool:
     if hit.kind == "country" and cuts_left(text, hit.start) and cuts_right(text, hit.end):
         return True
     if hit.kind == "full":
-        if len(hit.name) == 2 and cuts_left(text, hit.start):
+        if len(hit.name) == 2 and cuts_left(text, hit.start) and not _is_held(text, *hit[:2]):
             return True
         return cuts_right(text, hit.end) and (
             hit.name[:-1] in _predicates() or all(map(gazetteer.is_past, hit.entries))
@@ -254,65 +243,3 @@ def lower_hits(text: str) -> list[Hit]:
     """
     ends = [match.end() for match in _endings().finditer(text)]
     return [Hit(end - len(name), end, name, "lower") for end, name in gazetteer.names_ending(text, ends)]
-
-
-def goes_on(text: str, end: int) -> bool:
-    """Tell whether a name that ends here may be followed by another: by a character that is no mark and no particle.
-
-    >>> goes_on("襄城县湛北乡", 3), goes_on("襄城县的湛北乡", 3), goes_on("襄城县,", 3), goes_on("襄城县", 3)
-    (True, False, False, False)
-    """
-    char = text[end : end + 1]
-    return char >= "㐀" and char not in "的了是"
-
-
-def is_common_word(word: str) -> bool:
-    """Tell whether two characters are a common word.
-
-    >>> is_common_word("发展"), is_common_word("后聂")
-    (True, False)
-    """
-    return word in edges()
-
-
-def cuts_left(text: str, start: int) -> bool:
-    """Tell whether a name that starts here would cut through a common word (发展|展村)."""
-    return start > 0 and text[start - 1 : start + 1] in edges()
-
-
-def cuts_right(text: str, end: int) -> bool:
-    """Tell whether a name that ends here would cut through a common word."""
-    return text[end - 1 : end + 1] in edges()
-
-
-def is_han(char: str) -> bool:
-    """Tell whether this is a Chinese character.
-
-    >>> is_han("村"), is_han("。"), is_han("")
-    (True, False, False)
-    """
-    return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or char >= "𠀀"
-
-
-def han_except(characters: str) -> str:
-    """Return the content of a class of `re`: all Chinese characters but these.
-
-    >>> han_except("的和")
-    '㐀-咋咍-皃皅-鿿豈-﫿𠀀-𳑿'
-    """
-    first, ranges = ord("㐀"), []
-    for excluded in sorted(map(ord, characters)):
-        if first < excluded:
-            ranges.append(f"{chr(first)}-{chr(excluded - 1)}")
-        first = excluded + 1
-    return "".join([*ranges, f"{chr(first)}-{HAN[2:]}"])
-
-
-def starts_clean(text: str, start: int) -> bool:
-    """Tell whether a name starts after a mark or a preposition, or where a line of traffic starts, passes or ends.
-
-    >>> starts_clean("公路北起平度", 4), starts_clean("途经高密", 2), starts_clean("一起平安", 2)
-    (True, True, False)
-    """
-    before = text[max(0, start - 1) : start]
-    return before in _BEFORE or not is_han(before) or text[max(0, start - 2) : start] in _ROUTE

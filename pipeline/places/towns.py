@@ -6,18 +6,18 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.model import Place, occurrences
 from pipeline.patterns import compiled, standard
-from pipeline.places import gazetteer, resolve, spot
+from pipeline.places import gazetteer, resolve, seams
 from pipeline.places.alike import by_stem
 from pipeline.places.chain import Chain, extend
-from pipeline.places.gazetteer import Entry
-from pipeline.places.guess import NAMED, RANK, is_proper
+from pipeline.places.gazetteer import RANK, Entry
 from pipeline.places.reading import Reading
+from pipeline.places.wording import NAMED, is_proper
 
-_OFFICE = compiled(rf"(?P<stem>[{spot.HAN}]{{2,4}})(?<!街道)(?<!地区)(?<![乡镇])办事处")
+_OFFICE = compiled(rf"(?P<stem>[{seams.HAN}]{{2,4}})(?<!街道)(?<!地区)(?<![乡镇])办事处")
 _LIES = standard("位于|地处|坐落")
-_SUBJECT = standard(rf"(?<![{spot.HAN}])[{spot.HAN}]{{2,4}}$")
+_SUBJECT = standard(rf"(?<![{seams.HAN}])[{seams.HAN}]{{2,4}}$")
 _TOWN = standard("[镇乡](?![村区街级域海定压静守政长])")
-_STEM = standard(rf"(?:(?<![{spot.HAN}])|(?<=[和与及在至到的]))[{NAMED}]{{2,3}}$")
+_STEM = standard(rf"(?:(?<![{seams.HAN}])|(?<=[和与及在至到的]))[{NAMED}]{{2,3}}$")
 _TOWNSHIPS = ("街道", "镇", "乡")
 _RANKS = {"镇": ("该镇", "全镇"), "乡": ("该乡", "全乡")}
 
@@ -53,7 +53,7 @@ def stations(reading: Reading) -> Iterator[tuple[Chain, Place]]:
             found = {entry for rank in _TOWNSHIPS for entry in gazetteer.lookup(text[start:end] + rank)}
             towns = tuple(sorted(entry for entry in found if not entry.number))
             entries, depth = resolve.choose(towns, reading.evidence, start) if towns else ((), 0)
-            if len(entries) == 1 and depth >= RANK["county"] and not spot.cuts_left(text, start):
+            if len(entries) == 1 and depth >= RANK["county"] and not seams.cuts_left(text, start):
                 yield _township(reading, entries[0], start, end, "context")
                 break
 

@@ -19,6 +19,11 @@ _FIGURE: Final = standard(
     "[近约超逾共有]{0,2}(?!(?:19|20)[0-9]{2}年)[0-9][0-9.,]*(?![0-9.,]|个?百分点|[%倍月日])"
 )
 _LOCATED: Final = ("位于", "地处", "坐落于", "坐落在")
+_GOING: Final = ("前往", "赴", "到")
+_HELPING: Final = standard(
+    "[^。;；！？!?\n]{0,30}?(?:义诊|巡诊|送医|送药|送温暖|慰问|支教|救援|救灾|抢险|施救|灭火)"
+)
+"""What makes where somebody goes the place of what they do: 赴张县义诊, where 赴张县考察 is told of those who go."""
 _GOES_IN: Final = frozenset("在进入到")
 _HAS_SUBJECT: Final = standard("[一-鿿”)）]")
 _THAT_LIES: Final = standard(
@@ -38,7 +43,6 @@ _ROUTE: Final = standard(
     "(?:至|到|[-—－]{1,2})[一-鿿]{2,8}?(?:铁路|高铁|动车|高速|公路|线|特高压|输电|管道|航线|航班|班列|专列)"
 )
 _AID: Final = "(?:援助|帮扶|协作|对口|结对|支援|捐)"
-_AIDING: Final = standard(rf"{_AID}[^,，。;；！？!?\n]*$")
 _AIDS: Final = standard(rf"[^。;；！？!?\n]{{0,24}}?{_AID}")
 _FILED: Final = standard("[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 
@@ -49,6 +53,8 @@ def neighbour(text: str, span: Span, _: Place, __: Place | None) -> bool:
         return False
     word = _before().search(text, max(0, span.start - _NEAR), span.start)
     if word is None or (word.group() in _LOCATED and _is_attribute(text, word.start(), span.end)):
+        return False
+    if word.group() in _GOING and _HELPING.match(text, span.end):
         return False
     return not (word.group() in _AND and _LAST_ITEM.search(text, max(0, span.start - _NEAR), span.end + 1))
 
@@ -79,8 +85,8 @@ def _before() -> re.Pattern[str]:
     )
 
 
-def _listed(part: str) -> str:
-    return words.alternation(words.column("relate_passing", "part", part))
+def _listed(*parts: str) -> str:
+    return words.alternation(words.column("relate_passing", "part", *parts))
 
 
 def lead(text: str, span: Span, _: Place, __: Place | None) -> bool:
@@ -91,18 +97,20 @@ def lead(text: str, span: Span, _: Place, __: Place | None) -> bool:
 
 
 def helper(text: str, span: Span, _: Place, __: Place | None) -> bool:
-    """It helps what the text is about, or is its model: 由锡山区援建, 按照锡山的模式."""
+    """It helps what the text is about, or is its model: 由锡山区援建, 在锡山区支持下, 按照锡山的模式."""
     word = text[span.start - 1 : span.start]
-    return word in {"由", "照", "鉴"} and _helps().match(text, span.start - 1) is not None
+    return word in {"由", "照", "鉴", "在"} and _helps().match(text, span.start - 1) is not None
 
 
 @cache
 def _helps() -> re.Pattern[str]:
     return standard(
-        f"由[^,，。;；0-9]{{1,16}}{_listed('aider')}|[照鉴][^,，。;；0-9]{{1,16}}{_listed('pattern')}"
+        f"由[^,，。;；0-9]{{1,16}}{_listed('aider')}|在[^,，。;；0-9]{{1,30}}{_listed('aider', 'patron')}之?下"
+        f"|[照鉴][^,，。;；0-9]{{1,16}}{_listed('pattern')}"
     )
 
 
+@cache
 def outlet(text: str, span: Span, _: Place, __: Place | None) -> bool:
     """It is where who reports is at home: 贵阳日报讯, 人民网-江苏频道."""
     return _reports().match(text, span.end) is not None
@@ -137,8 +145,7 @@ def partner(text: str, span: Span, place: Place, focus: Place | None) -> bool:
     """A county elsewhere that gives aid is not what the text is about: 黄浦区投入财政援助资金."""
     if place.level != "county" or not _apart(place, focus):
         return False
-    before = _AIDING.search(text, max(0, span.start - 24), span.start)
-    return before is not None or _AIDS.match(text, span.end) is not None
+    return _AIDS.match(text, span.end) is not None
 
 
 def _apart(place: Place, focus: Place | None) -> bool:

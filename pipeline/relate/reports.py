@@ -13,7 +13,8 @@ from pipeline.relate.focus import focus
 _BEGINS: Final = standard(
     r"\n[ \u3000]{0,4}\n(?=[^\n—－][^\n]{3,60}(?<![,，。;；:：!！?？…])\n[ \u3000]*"
     r"(?:(?:19|20)[0-9]{2}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}日?[ 0-9:：]*\n"
-    r"|本[报网台刊社]讯|[一-鿿]{2,8}[0-9]{1,2}月[0-9]{1,2}日(?:[讯电]|消息)))"
+    r"|本[报网台刊社]讯|[一-鿿]{2,10}[讯电][ \u3000]?(?:[(（]|记者|通讯员)"
+    r"|[一-鿿]{2,8}[0-9]{1,2}月[0-9]{1,2}日(?:[讯电]|消息)))"
 )
 """How a further report begins: a headline, and under it a line that is its date, or begins with whence it was filed."""
 _TOLD: Final = "。"

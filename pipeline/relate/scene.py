@@ -1,7 +1,7 @@
 """A text laid out by the places it turns to, its sections and the people in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pipeline.model import Mention, Place, Sentence, Span
@@ -30,13 +30,19 @@ _STATE: Final = standard(rf"(?:(?<![一-鿿“‘「《])|据|从)(?:全国(?!�
 _POINT: Final = standard("[:：,，。;；]第?[一二三四五六七八九十](?:是|要)")
 """How a point of several in one sentence begins, with the mark in front: 一是襄城县进度慢；二是经费未到位."""
 
+_ITEM: Final = standard(
+    "(?P<sign>[▲△▼●○■□◆◇★☆※►▶•·])|(?P<ring>[①-⑳])|(?P<bracket>[(（][0-9一二三四五六七八九十]{1,3}[)）])"
+    "|(?P<digit>[0-9]{1,2}[、.．](?![0-9])|[0-9]{1,2}[)）])|(?P<han>[一二三四五六七八九十]{1,3}、)"
+)
+
 
 class Scene(NamedTuple):
     """A text with the places it turns to, ready to be asked.
 
     `opened`, `starts`: where sentences and topics begin; `closes`: where the bracket closes that a topic stands in, 0
     for none; `points`: the words that open points; `sections`: the places that head sections; `people`: where somebody
-    is named, and where they came in.
+    is named, and where they came in; `items`: by the first sentence of a paragraph that is an item of a list, that of
+    the list.
     """
 
     text: str
@@ -51,6 +57,7 @@ class Scene(NamedTuple):
     points: tuple[Span, ...]
     sections: tuple[Topic, ...]
     people: tuple[tuple[int, int], ...]
+    items: Mapping[int, int]
 
     def between(self, start: int, end: int) -> tuple[Topic, ...]:
         """Return the topics that start in `[start, end)`, less those in a bracket that has closed there."""
@@ -95,9 +102,42 @@ def scene(
     points = tuple(Span(point.start(), point.end() - 1) for point in _POINT.finditer(f"。{text}"))
     sections = headings(text, turns)
     closes = tuple(_closes(text, start) for start in starts)
+    named, listed = people(text), items(text, whole)
     return Scene(
-        text, whole, turns, focus, opened, paragraphs, starts, closes, figures, points, sections, people(text)
+        text,
+        whole,
+        turns,
+        focus,
+        opened,
+        paragraphs,
+        starts,
+        closes,
+        figures,
+        points,
+        sections,
+        named,
+        listed,
     )
+
+
+def items(text: str, sentences: Sequence[Sentence]) -> Mapping[int, int]:
+    r"""Return the first sentence of each list of items with marks of one kind, by the first sentence of each item.
+
+    >>> from pipeline.segment import sentences
+    >>> text = "乙镇:\n1．修路。通车。\n2．引水。\n▲栽树。"
+    >>> items(text, sentences(text))
+    {1: 1, 3: 1, 4: 4}
+    """
+    found: dict[int, int] = {}
+    above, kind = 0, ""
+    for i, sentence in enumerate(sentences):
+        if i and sentence.paragraph == sentences[i - 1].paragraph:
+            continue
+        mark = _ITEM.match(text, sentence.span.start)
+        if mark:
+            found[i] = found[above] if mark.lastgroup == kind else i
+        above, kind = i, (mark.lastgroup or "") if mark else ""
+    return found
 
 
 def _closes(text: str, pos: int) -> int:

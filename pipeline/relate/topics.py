@@ -26,11 +26,14 @@ _RANKED: Final = standard(
 )
 """What makes it no more than what somebody is ranked in: 全国领先, 全省首个."""
 _CLAUSE_HEAD: Final = standard(
-    r"(?:^|[,，。;；:：!！?？\n—])(?:而|但是?|且|不过|然而|同时|此外|另外|从|放眼|纵观|目前|如今|现在|当前|眼下|近年来?|今年|去年|截至|其中|同期|而且|并且|据悉|据了解|据介绍|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
+    r"(?:^|[,，。;；:：!！?？\n—])(?:据|而|但是?|且|不过|然而|同时|此外|另外|从|放眼|纵观|目前|如今|现在|当前|眼下|近年来?|今年|去年|截至|其中|同期|而且|并且|据悉|据了解|据介绍|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
 )
 _GIVES: Final = standard("[^,，。;；]{0,6}?(?:下达|下拨|拨付|拨出|划拨|拨款|追加|援助)")
+_BIDS: Final = standard(
+    "[^,，。;；0-9]{0,16}?(?:部署|精神|工作要求|要求[,，]|的[^,，。;；]{0,4}领导|领导下|支持下|指导下|关心|号召|一安排|作安排)"
+)
 _WINDOW: Final = 24
-_SERVES: Final = frozenset(("医院", "人民医院", "中医院", "域内"))
+_SERVES: Final = frozenset(("医院", "人民医院", "中医院", "域内", "集体"))
 """What belongs to a whole county, where a governing organ may act in one village of it."""
 _SMALL: Final = frozenset(("township", "village", "area"))
 NEAR: Final = 2000
@@ -46,8 +49,10 @@ _MEMBER: Final = "(?:(?!等)[一-鿿]){0,8}[省市州盟县区旗镇乡道村邨
 _AND_OTHERS: Final = standard(
     rf"(?:(?:{_MEMBER})?+(?:、{_MEMBER}){{0,40}}+|(?:、(?:(?!等)[一-鿿]){{1,6}}){{1,40}}+)等(?=[0-9一二三四五六七八九十两])"
 )
-_CLOSES_LIST: Final = standard("(?:(?!等)[一-鿿]){0,12}等(?=[0-9一二三四五六七八九十两])")
-"""What ends a list whose last name stands behind 、: 热电厂、岔河中心小学等4个观摩点."""
+_CLOSES_LIST: Final = standard(
+    "(?:(?!等)[一-鿿]){0,12}等(?=[0-9一二三四五六七八九十两])|[一-鿿]{1,12}?(?=[0-9一二三四五六七八九十两]+大[一-鿿])"
+)
+"""What ends a list whose last name stands behind 、: 热电厂、岔河中心小学等4个观摩点, 环城路、潭下镇敬老院四大项目."""
 _ENUMERATED: Final = standard(
     r"[^,，。;；:：!！?？\n、把将了到0-9]{0,16}、[^,，。;；:：!！?？\n、把将了到]{0,8}"
 )
@@ -82,9 +87,14 @@ def turned_to(topics_: Iterable[Topic], turn: Turn = Turn.TO) -> Place | None:
 
 def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> tuple[Topic, ...]:
     """Return the places that a text turns to, names and anaphora, in order."""
-    events: list[tuple[int, Mention[Place] | regex.Match[str]]] = [
+    events: list[tuple[int, Mention[Place] | Topic | regex.Match[str]]] = [
         (m.span.start, m) for m in places if m.fact.steps not in ((), COUNTRY.steps)
     ]
+    events += (
+        (m.start(), Topic(*m.span(), COUNTRY, Turn.TO))
+        for m in anaphora.reported(text)
+        if _heads_clause(text, m.start())
+    )
     spans = [m.span for m in places]
     starts = [s.start for s in spans]
     for match in anaphora.find(text):
@@ -96,9 +106,13 @@ def topics(text: str, places: Sequence[Mention[Place]], focus: Place | None) -> 
     for _, event in sorted(events, key=lambda e: e[0]):
         if isinstance(event, Mention):
             found.append(_named(text, event, found, focus, listed))
+        elif isinstance(event, Topic):
+            found.append(event)
         elif (place := _meant(text, event, found, focus)) is not None:
             for_it = event["bare"] and (
-                _gives(text, event, place, focus) or _acts_there(text, event, place, found)
+                _gives(text, event, place, focus)
+                or _acts_there(text, event, place, found)
+                or _is_guest(text, event, place, focus)
             )
             turn = Turn.PAST if for_it else _turn_to(text, event, place, focus)
             found.append(Topic(event.start(), event.end(), place, turn))
@@ -235,18 +249,28 @@ def _gives(text: str, match: "regex.Match[str]", place: Place, focus: Place | No
     return holds(place, focus) and _GIVES.match(text, match.end()) is not None
 
 
+def _is_guest(text: str, match: "regex.Match[str]", place: Place, focus: Place | None) -> bool:
+    """Is it only what a guest from higher up heads (省委书记王宁到襄城县调研), or who bids (贯彻省委、市委决策部署)?"""
+    end = match.end()
+    bids = text.startswith(("常委", "副", *posts()), end) or _BIDS.match(text, end) is not None
+    return bids and holds(place, focus)
+
+
 def _acts_there(text: str, match: "regex.Match[str]", place: Place, found: Sequence[Topic]) -> bool:
-    """Does an organ act in the smaller place that its paragraph opens with: 柳沟村…。县里派出11支工作队?"""
+    """Does an organ act in the smaller place that its sentence or paragraph opens with: 柳沟村…。县里派出11支工作队?"""
     if match["organ"] in _SERVES:
         return False
     line = text.rfind("\n", max(0, match.start() - NEAR), match.start()) + 1
+    sentence = max(line, text.rfind("。", line, match.start()) + 1)
     first = None
     for topic in takewhile(lambda topic: topic.start >= line, reversed(found)):
+        if first is not None and topic.start < sentence <= first:
+            return True
         if topic.turn == Turn.TO:
             if topic.place.level not in _SMALL or not holds(place, topic.place):
                 return False
             first = topic.start
-    return first is not None and "。" not in text[line:first]
+    return first is not None and (first >= sentence or "。" not in text[line:first])
 
 
 def _heads_clause(text: str, start: int) -> bool:

@@ -19,7 +19,7 @@ HEADING: Final = 30
 REACH: Final = 2
 """Paragraphs without a place of their own go on about the one before, this far."""
 _ENTERING: Final = "(?:走进|走入|来到|步入|踏入|踏进|走访|驱车)"
-_ENTERS: Final = standard(rf"{_ENTERING}$|(?:^|[。！？!?\n])在$")
+_ENTERS: Final = standard(rf"{_ENTERING}$|(?:^|[。！？!?\n]|[记笔]者)在$")
 """How a reporter goes to a place, to stay there for the paragraph."""
 _ENTERED: Final = standard(rf"[^。！？!?\n]*{_ENTERING}")
 VIEW: Final = 160
@@ -38,6 +38,10 @@ _ISSUED: Final = standard(
 """How what the state itself lists or names is counted: 农业农村部公布的首批120个示范村."""
 _ISSUE: Final = 64
 """That takes no longer, in characters."""
+_GOES_ON: Final = ("其中", "另外", "这些", "上述")
+"""How a sentence opens that goes on with what the one before told."""
+_TOLD: Final = frozenset("。！？!?…；;”")
+"""How what is told in full ends, where a heading or a colon has items under it."""
 _SEMICOLON: Final = standard("[;；]")
 
 
@@ -50,6 +54,7 @@ def place_at(at: Scene, pos: int) -> Place | None:
     """
     if not at.sentences:
         return at.focus
+    pos = _resumed(at, pos)
     sentence = at.sentence_at(pos)
     others = _other_points(at, sentence, pos)
     own = _without(at.between(at.sentences[sentence].span.start, pos + 1), others)
@@ -75,6 +80,18 @@ def place_at(at: Scene, pos: int) -> Place | None:
         or _headed(at, paragraph.start)
         or at.focus
     )
+
+
+def _resumed(at: Scene, pos: int) -> int:
+    """Return where what is told at `pos` begins: 胡集镇修路12公里。其中，硬化8公里."""
+    for _ in range(REACH):
+        sentence = at.sentence_at(pos)
+        start = at.sentences[sentence].span.start
+        opens = at.paragraph(sentence)[0] == sentence
+        if opens or not at.text.startswith(_GOES_ON, start) or at.between(start, pos + 1):
+            break
+        pos = start - 1
+    return pos
 
 
 def _other_points(at: Scene, sentence: int, pos: int) -> range:
@@ -108,7 +125,14 @@ def _own(text: str, own: Sequence[Topic], pos: int) -> Place | None:
 
 
 def _last(topics_: Sequence[Topic]) -> Place | None:
-    return turned_to(reversed(topics_)) or turned_to(reversed(topics_), Turn.NAME)
+    """Return what is turned to last; what is only named after a place counts where the country is the background."""
+    named: Place | None = None
+    for topic in reversed(topics_):
+        if topic.turn == Turn.TO:
+            return named if named and topic.place is COUNTRY else topic.place
+        if topic.turn == Turn.NAME and named is None:
+            named = topic.place
+    return named
 
 
 def _entered(at: Scene, paragraph: Span, pos: int) -> Place | None:
@@ -144,7 +168,10 @@ def _is_of_the_state(at: Scene, start: int) -> bool:
     if at.text.find("国", least, start) < 0 and at.text.find("部", least, start) < 0:
         return False
     issued = _ISSUED.search(at.text, least, start)
-    return issued is not None and not turned_to(at.between(issued.start(), issued.start("verb")))
+    if issued is None:
+        return False
+    others = at.between(issued.start(), issued.start("verb"))
+    return not turned_to(topic for topic in others if topic.place is not COUNTRY)
 
 
 def _narrowed(opening: Sequence[Topic]) -> Place | None:
@@ -154,12 +181,12 @@ def _narrowed(opening: Sequence[Topic]) -> Place | None:
     """
     place: Place | None = None
     for topic in opening:
-        if (
-            topic.turn == Turn.TO
-            and topic.place is not COUNTRY
-            and (place is None or holds(place, topic.place))
-        ):
+        if topic.turn != Turn.TO or topic.place is COUNTRY:
+            continue
+        if place is None or holds(place, topic.place):
             place = topic.place
+        elif place.steps != topic.place.steps and not holds(topic.place, place):
+            return None
     return place
 
 
@@ -229,11 +256,16 @@ def _of_person(at: Scene, paragraph: Span, pos: int, closes: int) -> Place | Non
 def _before(at: Scene, first: int) -> Place | None:
     """Return the place that an earlier paragraph, not too far above, opens with.
 
-    One that comes to a place later on is not about it.  What stands under a heading does not go on.
+    One that comes to a place later on is not about it.  What stands under a heading does not go on; an item of a list
+    goes on about what heads the list, not about the item above it.
     """
     start = at.sentences[first].span.start
     if _agentless().match(at.text, start):
         return None
+    if first in at.items:
+        first = at.items[first]
+        if first and at.text[at.sentences[first - 1].span.end - 1] in _TOLD:
+            return None
     for _ in range(REACH):
         if not first:
             return None

@@ -67,6 +67,7 @@ _LAST_OF_A_WORD = compiled(r"\p{Han}[,，。;；”’》]")
 _NEAR = 6
 _LINKED = 4.0  # nats by which one word is likelier than its halves
 _NUMBER_BEGUN = compiled(r"[0-9](?:\.|[多余几][万亿]?|[百千万亿])?$")
+_FIGURE_DUE = compiled(r"[达達约約近超逾共计計]$")
 _NUMBER_ENDED = compiled(r"\.?[0-9]{1,3}[多余]?[万亿%\p{Han}]|[万亿多余]")
 _OFTEN = 4
 _NUMERAL_ALONE = compiled(r"[0-9][0-9.,]*[%％‰]?")
@@ -76,6 +77,7 @@ _UNIT = compiled(
     r"[万萬亿億%％元亩畝吨噸斤克米个個名人户戶家座处處项項次所条條件台套支层層岁歲天]|年[,，来內内间間度底]"
     r"|平方|立方|公[里顷頃斤]|千[米克瓦]|小时|小時|分钟|分鐘|百分"
 )
+_FIGURE = compiled(rf"[0-9][0-9.,]*[余多]?(?:{_UNIT.pattern})")
 _PARTICLE = compiled(r"的(?!确)|们")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _SHORT = 30
@@ -236,7 +238,7 @@ def _is_drop_head(line: str, following: str) -> bool:
 
 
 def _breaks_a_number(text: str, following: str) -> bool:
-    """Tell whether a clause breaks off within a number.
+    """Tell whether a clause breaks off within a number, or in front of one that it announces.
 
     >>> _breaks_a_number("日产鸭蛋,达30", "00多枚。"), _breaks_a_number("村庄,达到78.", "7%。")
     (True, True)
@@ -244,12 +246,14 @@ def _breaks_a_number(text: str, following: str) -> bool:
     (False, False)
     >>> _breaks_a_number("在村口建起文化展示馆和2400", "平方米的作坊。")
     True
-    >>> _breaks_a_number("已建支部14个,覆盖1200多", "户农家院。")
-    True
+    >>> _breaks_a_number("已建支部14个,覆盖1200多", "户农家院。"), _breaks_a_number("新建冷库,库容共", "1500立方米。")
+    (True, True)
     """
+    prose = _PAUSE.search(text)
+    if _FIGURE_DUE.search(text):
+        return bool(prose and _FIGURE.match(following))
     if not _NUMBER_BEGUN.search(text):
         return False
-    prose = _PAUSE.search(text)
     return bool(
         (prose and _NUMBER_ENDED.match(following))
         or ((prose or len(text) >= _HALF) and _UNIT.match(following))

@@ -39,6 +39,7 @@ def test_uses_are_known() -> None:
         "governed",
         "works",
         "listed",
+        "alike",
         "launched",
         "entering",
         "team",

@@ -1,12 +1,14 @@
 """What holds for every mention, whatever the text."""
 
 import re
+from collections.abc import Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Metadata
-from pipeline.places import find, gazetteer
+from pipeline.places import find, gazetteer, names
+from pipeline.places.gazetteer import Entry
 from pipeline.relate import focus
 
 NAMES = """
@@ -61,3 +63,27 @@ def test_a_full_chain_is_the_village_it_names(data: st.DataObject) -> None:
 def test_a_mark_at_the_end_says_nothing_of_the_start() -> None:
     for text in ("中心村是大兴区", "中心村是大兴区、"):
         assert [mention.fact.path for mention in find(text, (), Metadata())] == ["北京市/大兴区"]
+
+
+def today(level: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each division of today, and the short name of its province."""
+    for row, line in enumerate(gazetteer.divisions()):
+        if line[6:7] == b"\t" and gazetteer.division(row).level == level:
+            name, *_, province = gazetteer.path_names(row)
+            if gazetteer.current(Entry(row), gazetteer.TODAY):
+                yield name, names.short_names(province)[-1]
+
+
+def last_named(text: str) -> str:
+    found = find(text, (), Metadata())
+    return found[-1].fact.steps[-1][1] if found and found[-1].fact.steps else ""
+
+
+def test_a_prefecture_is_meant_by_its_short_name_behind_its_province() -> None:
+    short = {name: (province, names.short_names(name)[-1]) for name, province in today("prefecture")}
+    assert [name for name, way in short.items() if last_named(f"赴{''.join(way)}学习。") != name] == []
+
+
+def test_a_county_is_found_behind_its_province() -> None:
+    wrong = {name for name, province in today("county") if last_named(f"走进{province}{name}。") != name}
+    assert wrong == {"路南区", "路北区", "北关区"}  # 河北路 and 河南北 are roads first
