@@ -110,7 +110,6 @@ def _helps() -> re.Pattern[str]:
     )
 
 
-@cache
 def outlet(text: str, span: Span, _: Place, __: Place | None) -> bool:
     """It is where who reports is at home: 贵阳日报讯, 人民网-江苏频道."""
     return _reports().match(text, span.end) is not None
