@@ -10,6 +10,8 @@ _YEAR = standard("年(?:$|(?=[,，。、;；:：的)）”]|活动|工作|部署
 _DAY = standard(rf"(?:[0-9一二三四五六七八九十]月|周[一二三四五六日]|[春夏秋冬]季|[{HAN}]节)的$")
 _GOES_ON = standard(f"[{HAN}]")
 _SHOWS = ("会", "展", "演", "坛", "典", "仪式")
+_STEPS = standard("[一二三四五六七八九十0-9]{1,2}步")
+_COMPLETED = 4  # characters in front of a quoted type word that make a name with it
 _MOTTO = 6  # characters of a motto that needs no other sign
 
 
@@ -56,7 +58,18 @@ def headed(quote: Quote) -> Name | None:
         return None
     if quote.after.startswith("的") and shapes.is_common(quote.inner):
         return None
+    if quote.after[: head.length] == "服务" and _is_way(quote):
+        return None
     return Name(head.type, heads.in_front(quote.before), head.length)
+
+
+def completed(quote: Quote) -> Name | None:
+    """Find a name of which only the type word is quoted: 实施农民工返岗复工“专项行动”."""
+    word = words.type_words().get(quote.inner)
+    if word is None or word.type not in ("campaign", "project") or word.uses.isdisjoint(("named", "works")):
+        return None
+    front = heads.in_front(quote.before)
+    return Name(word.type, front) if front >= _COMPLETED else None
 
 
 def coined(quote: Quote) -> Name | None:
@@ -122,12 +135,17 @@ def as_title(quote: Quote) -> Name | None:
 
 
 def shared_head(quote: Quote) -> Name | None:
-    """Find a name by the head behind the list: “逐村观摩、整乡推进”等制度, “甲”“乙”六大品牌."""
+    """Find a name by the head behind the list: “逐村观摩、整乡推进”等制度, “甲”“乙”六大品牌.
+
+    The steps of one are its own: “请、听、议、办”四步工作法.
+    """
     head = heads.shared(quote.tail or quote.after)
     if head is None or not nominal(quote.inner, 2):
         return None
     if shapes.is_plain(quote.inner) and quotes.is_followed_by_bare(quote):  # “端午”、中秋等活动
         return None
+    if _STEPS.match(quote.after) and not quote.tail:
+        return Name(head.type, back=head.length)
     if head.weak:
         return None if refusals.figure(quote) else Name(shapes.ending_type(quote.inner) or head.type)
     return Name(head.type)
@@ -183,6 +201,12 @@ def brought_in(quote: Quote) -> Name | None:
     """Find a name by the verb behind it that sets it up somewhere: 将“红色物业”引入老旧小区."""
     verb = cues.installed(quote.after) if quote.before.endswith(("将", "把")) else None
     return Name(verb.type) if verb and nominal(quote.inner, 3) else None
+
+
+def _is_way(quote: Quote) -> bool:
+    """Is a word of the language only how somebody is served: 提供“上门”服务, but not 推行“店小二”服务?"""
+    verb = cues.governor(quote.before)
+    return shapes.is_common(quote.inner) and not shapes.is_count(quote.inner) and not (verb and verb.strong)
 
 
 def supported(quote: Quote) -> Name | None:

@@ -15,6 +15,7 @@ from pipeline.initiatives import (
     refusals,
     shapes,
     unquoted,
+    words,
 )
 from pipeline.initiatives.quotes import Quote
 from pipeline.initiatives.verdict import Name
@@ -103,7 +104,10 @@ def _conferred_alike(run: tuple[Quote, ...], verdicts: list[Verdict]) -> list[Ve
 
 def _mention(quote: Quote, name: Name, rule: str) -> Named:
     span = Span(quote.span.start - name.front, quote.span.end + name.back)
-    core = shapes.core(quote.inner) if name.back else shapes.ending_core(quote.inner)
+    if rule == "completed":
+        core = words.before(quote.before[-name.front :] + quote.inner, words.type_words()[quote.inner])
+    else:
+        core = shapes.core(quote.inner) if name.back else shapes.ending_core(quote.inner)
     return Mention(span, Initiative(core, name.type), rule)
 
 

@@ -190,13 +190,14 @@ def count(after: str) -> str:
 def in_front(before: str) -> int:
     """Return the length of the modifier in front of a headed quote that belongs to the name.
 
-    >>> in_front("在全省率先实施年轻干部"), in_front("持续开展全域"), in_front("创新实施")
-    (4, 0, 0)
+    >>> in_front("在全省率先实施年轻干部"), in_front("持续开展全域"), in_front("创新实施"), in_front("建立一套")
+    (4, 0, 0, 0)
     """
     clause = _CLAUSE.search(before)
     modifier, governed = modifiers.name(clause[0] if clause else "")
     generic = modifier in words.column("initiative_generic", "place", "before", "scope")
-    if not governed or generic or len(modifier) > 12 or modifiers.is_outside(modifier):
+    counted = _COUNTED.fullmatch(modifier) is not None
+    if not governed or generic or counted or len(modifier) > 12 or modifiers.is_outside(modifier):
         return 0
     return len(modifier)
 

@@ -6,14 +6,14 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.initiatives import scan, words
-from pipeline.initiatives.counts import EDITION, THINGS
+from pipeline.initiatives.counts import EDITION, ORDINAL, THINGS
 from pipeline.initiatives.words import HAN
 from pipeline.patterns import standard
 
 _ROUND = "(?![百千万][名场])"  # 百名记者江北行 is no count
 _NUMBERED = standard(rf"{_ROUND}{THINGS}|、")
 _PLACE = (
-    rf"[{HAN}]{{1,6}}?(?:(?<!全)省|(?<![城全都强兴活富])市(?![场民容域政])|(?<![全强兴活富])县(?!域)|(?<![社片园小城景山地灾辖全校库市强])区(?![域块])"
+    rf"[{HAN}]{{1,6}}?(?:(?<![全强兴立])省|(?<![城全都强兴活富立])市(?![场民容域政])|(?<![全强兴活富立])县(?!域)|(?<![社片园小城景山地灾辖全校库市强])区(?![域块])"
     r"|(?<![全村城乡小古集强兴])镇(?![街村])|(?<![城家老全返下回入归进故水强])乡(?![村土亲贤愁风镇])|(?<![乡农山新全进入下到回强兴富驻联帮])村(?![级民集务干规落容社镇企居])"
     r"|街道|(?<!全)社区)(?![级内委会])"
 )
@@ -134,6 +134,6 @@ def _stripped(name: str) -> str:
 def _loose() -> re.Pattern[str]:
     scope = words.alternation(words.column("initiative_generic", "place", "scope"))
     return standard(
-        rf"^(?:{scope}|{_SINCE}|{_LEVELS}|{_PLACE}|{_ROUND}{THINGS}|{EDITION}"
+        rf"^(?:{scope}|{_SINCE}|{_LEVELS}|{_PLACE}|{_ROUND}{THINGS}|{EDITION}|{ORDINAL}个"
         rf"|[{HAN}]{{2,10}}(?=[0-9]{{4}}年))+"
     )

@@ -3,8 +3,10 @@
 from pipeline.initiatives import cues, heads, praise, shapes, words
 from pipeline.initiatives.quotes import Quote
 from pipeline.initiatives.verdict import NO_NAME, Name
+from pipeline.patterns import standard
 
 _TELLING = 6  # characters of a name that tells itself
+_NESTED = standard(rf"[”’」』](?P<after>[{words.HAN}]{{2,8}})[,，]")
 _TALK = frozenset(",，:：")
 _WAYS = frozenset({"mechanism", "method"})
 
@@ -33,6 +35,13 @@ def speech(quote: Quote) -> Name | None:
         not _TALK.isdisjoint(quote.inner) or cues.introduces(quote.before) or shapes.is_question(quote.inner)
     )
     return NO_NAME if said and not heads.behind(quote.after) else None
+
+
+def outer(quote: Quote) -> Name | None:
+    """Refuse the sentence that a name of its own, with its head, opens: “‘五色’管理法，人人有事做”的经验."""
+    nested = _NESTED.search(quote.inner)
+    head = heads.behind(nested["after"]) if nested else None
+    return NO_NAME if nested and head and head.length == len(nested["after"]) else None
 
 
 def crime(quote: Quote) -> Name | None:

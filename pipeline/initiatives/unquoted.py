@@ -228,7 +228,7 @@ def _proper(modifier: str) -> bool:
     generic = words.column("initiative_generic", "place", *_GENERIC)
     if not 2 <= len(modifier) <= 22 or modifier in generic or _COUNTED.fullmatch(modifier):
         return False
-    if modifier in words.boundaries():
+    if modifier in words.boundaries() or modifier.endswith("式"):  # 拉网式大排查
         return False
     return all(bound.sort != "function" for bound in scan.bounds(modifier))
 

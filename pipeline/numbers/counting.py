@@ -30,6 +30,16 @@ _GRADED: Final = standard("[一-鿿](?<![以及和或与的到至])")
 _HAN: Final = standard("[一-鿿]")
 _NAME: Final = r"[^\W0-9_A-Za-z和与及]{1,8}"
 _NAMES: Final = standard(f"(?:{_NAME}[、和与及])+{_NAME}$")
+_AND_OTHERS: Final = standard("[、和与及]?[一-鿿]{2,}(?<![一二三四头优甲同平])等$")
+_DIVISION: Final = (
+    "[0-9一二三四五六七八九十两]{1,3}个?(?:街道|[乡镇村街办场区县市州盟旗])(?:[(（][^()（）]{1,60}[)）])?"
+)
+_DIVIDED: Final = standard(f"(?:辖有?|[共下]设|分为|设有)(?:{_DIVISION}[、,，和]?)*$")
+"""What counts the divisions of a place one by one: 区辖两镇(…)|三办."""
+_DIVIDED_FROM: Final = 80
+_OFFICES: Final = frozenset("街办")
+"""What is short for 街道 there, and nowhere else."""
+_AT_HEAD: Final = standard("(?:^|[,，。;；:：!！?？\n ])$")
 _COMMA: Final = standard("[、和与及]")
 _THINGS: Final = frozenset("名位个座套台辆栋幢处间所部枚艘架支条口眼盏块")
 """What counts persons and things, one by one, behind their name, too: 书记员一名, but not 仅香菇一项."""
@@ -45,7 +55,8 @@ _TOLL_BEFORE: Final = standard(rf"{_VICTIMS}[、,，]?$")
 def counts(first: Amount, measure: Measure, text: str, start: int) -> bool:
     """Does this numeral before this unit count something here?"""
     unit, numeral = measure.unit, first.numeral
-    return (not unit.classes and numeral[0].isascii()) or _has_sense(first, measure, text, start)
+    plain = not unit.classes and numeral[0].isascii()
+    return plain or _divides(unit, text, start) or _has_sense(first, measure, text, start)
 
 
 def _has_sense(first: Amount, measure: Measure, text: str, start: int) -> bool:
@@ -56,8 +67,9 @@ def _has_sense(first: Amount, measure: Measure, text: str, start: int) -> bool:
     if unit.surface in _STRUCK and _is_toll(text, start):
         return True
     if "noun" in unit.classes and digit:
-        return _closes_list(text, start, numeral)
-    barred = "noun" in unit.classes and (first.scale > 1 or not numeral[0].isascii())
+        return _closes_list(text, start, numeral) or _places(measure, numeral, text, start)
+    named = unit.surface in _OFFICES or not numeral[0].isascii()
+    barred = "noun" in unit.classes and (first.scale > 1 or named)
     if barred or ("bounded" in unit.classes and _HAN.match(text, measure.end)):
         return False
     graded = numeral + unit.surface == "二级" and _GRADED.match(text, measure.end) is not None
@@ -79,6 +91,25 @@ def _closes_list(text: str, start: int, numeral: str) -> bool:
     """Does a digit count the names in front of it: 草岭、樟湖、桂林三村?"""
     names = _NAMES.search(text, max(0, start - 40), start)
     return names is not None and len(_COMMA.findall(names.group())) + 1 == DIGITS.get(numeral)
+
+
+def _divides(unit: Unit, text: str, start: int) -> bool:
+    """Does it count divisions of a place: 辖|三镇|两乡?"""
+    return "noun" in unit.classes and _DIVIDED.search(text, max(0, start - _DIVIDED_FROM), start) is not None
+
+
+def _places(measure: Measure, numeral: str, text: str, start: int) -> bool:
+    """Does a digit count places of which some are named, or that do something together: 深圳等八地, 三地签约?"""
+    if numeral == "一":
+        return False
+    if text[start - 1 : start] == "等":
+        return _AND_OTHERS.search(text, max(0, start - 12), start) is not None
+    acts = (
+        measure.unit.surface == "地"
+        and numeral not in "二两"
+        and _AT_HEAD.search(text, max(0, start - 1), start)
+    )
+    return bool(acts) and word_class(text[measure.end : measure.end + 2]) == "v"
 
 
 def _rounded(unit: Unit, numeral: str, text: str, start: int, end: int) -> bool:

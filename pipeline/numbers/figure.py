@@ -52,6 +52,8 @@ _HOW_MUCH: Final = frozenset(
     grade + noun for grade in ("", "级") for noun in ("规模", "水平", "体量", "目标")
 )
 """Nouns behind a figure that only repeat that it is one: 存栏达到3万头|规模."""
+_SCOPES: Final = frozenset(("全球", "世界", "亚洲", "国内", "国际"))
+"""What a rank is held in: 产量连续十年|世界第一."""
 
 Told = tuple[Mention[Quantity], str]
 """A figure of the sentence and what it is about."""
@@ -120,7 +122,9 @@ def figure(text: str, at: Tokens, mention: Mention[Quantity], around: Around) ->
     behind = "" if listed else right(text, at, *room, predicate=predicate)
     if behind and before in _WORTH:
         before = ""
-    elif before and (behind in _HOW_MUCH or (fact.kind == "count" and _leads(text, behind, room.end))):
+    elif before and (
+        behind in _HOW_MUCH or behind in _SCOPES or (fact.kind == "count" and _leads(text, behind, room.end))
+    ):
         behind = ""
     elif behind and attached and parted and not (phrase.parted or is_amount(before)):
         before = ""

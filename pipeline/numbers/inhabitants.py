@@ -6,7 +6,7 @@ from pipeline.numbers.figure import Figure, is_empty, last_end
 from pipeline.numbers.ranks import carried
 from pipeline.patterns import standard
 
-NOUNS: Final = frozenset("省市县区州盟旗镇乡村死亡伤") | {
+NOUNS: Final = frozenset("省市县区州盟旗镇乡村街办死亡伤") | {
     *("县区", "县市", "市县", "市区", "乡镇", "镇街", "省市", "省区"),
     *("重伤", "轻伤", "失踪", "失联"),
 }

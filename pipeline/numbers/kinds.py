@@ -21,7 +21,7 @@ _ARTICLE: Final = standard(
     "一[个名位家套条把种件片座处堵面道口栋幢间所项股群批段排列孔眼尊艘架届方汪张头只棵株幅支根块辆台]"
 )
 _SCOPE: Final = standard(
-    rf"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|[前后近这那过头好]?几[天日周年]|{_ARTICLE.pattern}|一[户份次人趟年天月季斤亩]"
+    rf"[全我该本][国省市县区镇乡村州旗盟]|当地|每.+|.+以来|[多数]年|[前后近这那过头好]?几[天日周年]|{_ARTICLE.pattern}|一[户份次人趟年天月季斤亩]"
     "|一[壶瓶碗杯盒袋包桶箱筐车串盘锅份顿餐节堂场桌晚夜双]"
 )
 _ADVERBIAL: Final = standard("[只已仅又暂][一-鿿]|[时最]达")
@@ -29,7 +29,7 @@ _ADVERBIAL: Final = standard("[只已仅又暂][一-鿿]|[时最]达")
 _MANNER: Final = standard("[可能再各共多还均先要][一-鿿]{1,2}")
 """An adverb or auxiliary and its verb, where the dictionary has no word for both: 可领, 再补."""
 _RESULT: Final = standard(
-    "[一-鿿][到至过成出为]|[种栽攒省留存余剩租买签立]下|[架搭立竖撑拉建]起|[销运发寄送派]往"
+    "[一-鿿][到至过成出为]|[种栽攒省留存余剩租买签立]下|[架搭立竖撑拉建]起|[销运发寄送派]往|约谈"
 )
 """Verbs with their result that no list has: 迈过, 端上."""
 

@@ -13,6 +13,10 @@ _EXTRA: Final = {
     "多": standard("多(?![次种个家项名方地部样元位条功数场所彩年级民只])"),
     "半": standard("半(?![数途天年路空成])"),
 }
+_AND_A_HALF: Final = standard(
+    "半(?=[,，。;；:：!！?？)）”’\n]|$|[的在是由归均已]|落[在户到地]|来自|位于|属于|左右|以[上下])"
+)
+"""半 behind a measure word, where it does not begin the name of what is counted: 7个半, but not 3个半自动大棚."""
 _SIGN: Final = standard(
     r"(?:(?:^|(?<=[为是长降至到约达在:：(（,，、率温值速幅额\n\t])|(?<=[ \t]{2}))[-−－]|(?<![担胜自肩])负|零下)$"
 )
@@ -25,6 +29,11 @@ _GUARDED: Final = {
     "方面": standard("方面(?![临向对谈试积军])"),
     "出": standard("出(?!头)"),
     "只": standard("只(?![用有花占剩需要能够是为在])"),
+    "地": standard(
+        "地(?![方块区市级州理下面震铁点段域热产质头盘基貌图址带板窖主税勤位势平道毯陪名形界球幔0-9])"
+    ),
+    "办": standard("办(?![一-鿿](?<![一二三四五六七八九十两]))"),
+    "街": standard("街(?![一-鿿](?<![一二三四五六七八九十两]))"),
     "元整": standard("元整(?![数合改治理顿体个修建])"),
 }
 _MINUS: Final = frozenset("-−－负下")
@@ -56,6 +65,8 @@ def unit_after(text: str, pos: int) -> Measure | None:
         if within and within.kind in ("duration", "points"):
             return Measure(within, end + 1 + len(within.surface), extra)
         if unit.kind in _DIVISIBLE and _EXTRA[extra].match(text, end):
+            return Measure(unit, end + 1, extra)
+        if extra == "半" and unit.kind == "count" and _AND_A_HALF.match(text, end):
             return Measure(unit, end + 1, extra)
     elif unit.surface == "成" and _TENTH.match(text, end):
         return Measure(unit, end + 1, extra)

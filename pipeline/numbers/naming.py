@@ -101,7 +101,7 @@ def _become(figure: Figure) -> str:
 
 def _in_front(figure: Figure) -> str:
     """年利润|60万元, 投资|百亿启动, 占比由|5%提高: amounts and shares stand in front, unless an amount follows."""
-    if not figure.before:
+    if not figure.before or _describes(figure):
         return ""
     amount = is_amount(figure.before)
     share = figure.attached and figure.fact.kind == "percent" and figure.behind and not amount
@@ -109,6 +109,12 @@ def _in_front(figure: Figure) -> str:
     bound = figure.bounding and not share and (figure.attached or named)
     front = figure.phrase.parted or bound or _prefers_front(figure, amount=amount)
     return figure.before if front else ""
+
+
+def _describes(figure: Figure) -> bool:
+    """培育10亿元以上|企业8家: does a bound that nothing but a verb stands before say how large the counted are?"""
+    sized = figure.bounding and figure.fact.kind == "money" and bool(figure.behind) and not figure.attached
+    return sized and (figure.phrase.bare or figure.phrase.text in deeds())
 
 
 def _prefers_front(figure: Figure, *, amount: bool) -> bool:

@@ -23,7 +23,7 @@ _MEASURED: Final = frozenset("率量额数费值度价款金队户面")
 """Characters that indicators end in, and that unknown words may begin with: 率达."""
 _JOINED: Final = (STATES | AND_SO_ON) | {
     "就地",
-    *("上月", "上周", "时长", "亩均"),
+    *("上月", "上周", "时长", "亩均", "约谈"),
     *(side + "一" + period for side in "前后" for period in "天日周月年晚"),
     *(period + than for period in "周月季年" for than in ("环比", "同比")),
     *("可" + verb for verb in ("支配", "分配", "利用", "使用", "再生", "开发", "回收", "流转", "灌溉")),
@@ -34,9 +34,11 @@ _HALVES: Final = frozenset(noun + degree for noun in (*_MEASURED, "比") for deg
     "比前",
 }
 """What is cut of an indicator and the first half of the link behind it (占|比高|达), or of a time (较前|一日)."""
+_RATIOS: Final = frozenset("比" + link for link in "达约近超仅已逾升降增为较")
+"""What is cut of 占比 or 环比 and the link behind it (占|比达), though it may be a word itself."""
 _MOST: Final = frozenset(("最多少", "最多多", "最少多", "最少少"))
 """What is cut behind the first character: 最多|少得."""
-_RECUT: Final = _HALVES | {word[0] for word in _JOINED} | {"最"}
+_RECUT: Final = _HALVES | _RATIOS | {word[0] for word in _JOINED} | {"最"}
 _ALREADY: Final = frozenset("已共仅")
 """Adverbs that unknown words may end in: 表|已."""
 _FILLED: Final = standard(r"\S+")
@@ -134,8 +136,8 @@ def _recut(words: Sequence[str]) -> Sequence[str]:
     (['占', '比', '高达', '八成'], ['公示', '表', '已', '印制'])
     >>> _recut(("运行", "率高达", "98%", "可", "支配", "收入", "人才", "在", "库", "12", "人"))
     ['运行', '率', '高达', '98%', '可支配', '收入', '人才', '在库', '12', '人']
-    >>> _recut(("较前", "一日", "少")), _recut(("最", "多少", "得"))
-    (['较', '前一日', '少'], ['最多', '少', '得'])
+    >>> _recut(("较前", "一日", "少")), _recut(("最", "多少", "得")), _recut(("占", "比达", "八成"))
+    (['较', '前一日', '少'], ['最多', '少', '得'], ['占', '比', '达', '八成'])
     """
     glued = {word for word in set(words) if (word[0] in _MEASURED or word[-1] in _ALREADY) and _glued(word)}
     changed = _RECUT | glued
@@ -145,7 +147,7 @@ def _recut(words: Sequence[str]) -> Sequence[str]:
         if word == "最":
             if pair in _MOST:
                 found[i : i + 2] = pair[:2], pair[2:]
-        elif word in glued:
+        elif word in glued or (word in _RATIOS and i and found[i - 1] in "占环"):
             found[i : i + 1] = word[0], word[1:]
         elif word in _HALVES:
             if pair[1:] in linking() or pair[1:] in _JOINED:

@@ -126,22 +126,31 @@ def is_group(stem: str) -> bool:
 def _landscapes() -> re.Pattern[str]:
     rows = lexicon.rows("place_hamlets")
     endings = one_of(row["surface"] for row in rows if row["class"] in ("plain", "water", "valley"))
-    return standard(rf"[{NAMED}]{{2}}(?:{endings})(?=[^{HAN}]|[的在]|村民|群众|牧民|农户|田间|地头)")
+    return standard(
+        rf"[{NAMED}]{{2,3}}?(?:{endings})(?=[^{HAN}]|[的在]|村民|群众|牧民|农户|田间|地头|一带|[合统俗并]称)"
+    )
 
 
 def _landscape(text: str, pos: int, level: str) -> tuple[str, str, int] | None:
-    """Read a spot named after the land, right behind its town or county: 贵南县木格滩, not 襄城县引水沟."""
+    """Read a spot named after the land, behind its town or county: 贵南县木格滩, not 襄城县引水沟, 襄城县赴四川."""
     match = _landscapes().match(text, pos) if level in ("county", "township") else None
-    if not match or frequency(match[0]) or any(match[0][at : at + 2] in edges() for at in (0, 1)):
+    if not match or frequency(match[0]) or _ends_in_city(match[0]):
+        return None
+    if any(match[0][at : at + 2] in edges() for at in range(len(match[0]) - 1)):
         return None
     return (match[0], "area", match.end()) if is_proper(match[0][:-1], "area") else None
 
 
+def _ends_in_city(name: str) -> bool:
+    """Tell whether a name is but something with a county or a province: 赴|四川, 援|汶川."""
+    return any(name[at:] in gazetteer.anchors() for at in range(len(name) - 1))
+
+
 def _hamlet(text: str, pos: int) -> tuple[str, str, int] | None:
     match = _hamlets().match(text, pos)
-    if not match or match[0][:2] in edges() or frequency(match[0]) or is_generic(match[0][:-1]):
+    if not match or match[0][:2] in edges() or frequency(match[0]) or _ends_in_city(match[0]):
         return None
-    if not _opens_name(match[0]):
+    if is_generic(match[0][:-1]) or not _opens_name(match[0]):
         return None
     return match[0], "area", match.end()
 

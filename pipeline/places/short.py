@@ -231,7 +231,8 @@ def _cuts(text: str, chain: Chain, rank: int) -> bool:
 def _is_of_known(reading: Reading, chain: Chain) -> bool:
     """Tell whether a short name is the stem of a town that is known (土城 of 土城镇), or cuts one (双台|南口).
 
-    The county of a town of the same name is meant where the article speaks of 我县, and not of 我镇.
+    The county of a town of the same name is meant where the article speaks of 我县, and not of 我镇, and names more of
+    that county.
     """
     if chain.start > 0 and reading.text[chain.start - 1 : chain.start + 1] in reading.openings:
         return True
@@ -242,8 +243,10 @@ def _is_of_known(reading: Reading, chain: Chain) -> bool:
     if reading.known.keys().isdisjoint((name + "镇", name + "乡", name + "街道")):
         return False
     rows = {entry.row for entry in chain.entries}
-    of_county = _COUNTY.search(reading.text) and not _TOWN.search(reading.text)
-    return rows.isdisjoint(reading.evidence.seen if of_county else reading.evidence.named)
+    if not _COUNTY.search(reading.text) or _TOWN.search(reading.text):
+        return rows.isdisjoint(reading.evidence.named)
+    own = {other.start for other in reading.chains if other.name == name}
+    return all(own.issuperset(reading.evidence.seen.get(row, ())) for row in rows)
 
 
 def _opens(text: str, chain: Chain, stem: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline import lexicon
 from pipeline.patterns import standard
 from pipeline.places import gazetteer
 from pipeline.places.gazetteer import Entry
-from pipeline.places.seams import cuts_left, cuts_right, edges, is_common_word, one_of, starts_clean
+from pipeline.places.seams import HAN, cuts_left, cuts_right, edges, is_common_word, one_of, starts_clean
 from pipeline.recent import recently
 
 OPENING, CLOSING = frozenset('“‘「『"'), frozenset('”’」』"')
@@ -155,6 +155,7 @@ _LANDSCAPE = frozenset(
         "北区",
     )
 )
+_TOWN = standard(rf"[{HAN}]{{1,5}}?(?:街道|镇|乡)")
 _COUNTED = standard("[0-9一二三四五六七八九十百千万数几多两余各每]")
 
 
@@ -167,10 +168,10 @@ def is_landscape(text: str, start: int, end: int) -> bool:
     (True, True, True)
     >>> is_landscape("昆明西山区", 2, 5), is_landscape("位于南山区", 2, 5), is_landscape("上海宝山区", 2, 5)
     (False, False, False)
-    >>> is_landscape("辽宁海城市", 2, 5), is_landscape("孝感应城市", 2, 5)
-    (False, False)
+    >>> is_landscape("辽宁海城市", 2, 5), is_landscape("孝感应城市", 2, 5), is_landscape("走进水城区陡箐镇", 2, 5)
+    (False, False, False)
     """
-    if end - start != 3 or text[start + 1 : end] not in _LANDSCAPE or start == 0:
+    if end - start != 3 or text[start + 1 : end] not in _LANDSCAPE or start == 0 or _holds(text, start, end):
         return False
     if _COUNTED.match(text, start - 1):
         return True
@@ -192,6 +193,15 @@ def _cuts_place(text: str, start: int, end: int) -> bool:
         and _is_held(text, start + 1, end)
         and not _is_held(text, start, end)
     )
+
+
+def _holds(text: str, start: int, end: int) -> bool:
+    """Tell whether the name of a township that a district holds follows it: 水城区|陡箐镇."""
+    town = _TOWN.match(text, end)
+    if town is None:
+        return False
+    above = {row for entry in gazetteer.lookup(town[0]) for row in gazetteer.holders(entry)}
+    return not above.isdisjoint(_surfaces()[text[start:end]][1])
 
 
 def _is_held(text: str, start: int, end: int) -> bool:

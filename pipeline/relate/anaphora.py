@@ -131,6 +131,18 @@ def cut(place: Place, level: str) -> Place:
     return Place(level, steps, code, basis="anaphor")
 
 
+def shared(one: Place, other: Place) -> Place | None:
+    """Return the smallest place that holds both.
+
+    >>> district = Place("county", (("province", "河南省"), ("county", "郏县")))
+    >>> town = Place("township", (("province", "河南省"), ("county", "襄城县"), ("township", "湛北乡")))
+    >>> [place.path for place in (shared(district, town),) if place]
+    ['河南省']
+    """
+    common = [step for step, same in zip(one.steps, other.steps, strict=False) if step == same]
+    return cut(other, common[-1][0]) if common else None
+
+
 def named(place: Place | None, word: str) -> Place | None:
     """Return the step of a place that a word like 市 or 村 can mean: the deepest whose name ends so."""
     if place is None:

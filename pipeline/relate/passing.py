@@ -44,6 +44,11 @@ _ROUTE: Final = standard(
 )
 _AID: Final = "(?:援助|帮扶|协作|对口|结对|支援|捐)"
 _AIDS: Final = standard(rf"[^。;；！？!?\n]{{0,24}}?{_AID}")
+_MEET: Final = "(?:交界|边[界区]|结合[部带]|(?:接壤|毗邻|毗连|相邻|相接)(?:[处的]|地[带区段]))"
+_COUNTED: Final = "[两二三四五六七八九](?:[省市州县区旗乡镇村]|[(（][区市、]+[)）]){1,3}"
+_BORDER: Final = standard(rf"[^,，。;；:：0-9\n位地处居跨在是有属境内部端角]{{0,20}}?{_COUNTED}{_MEET}")
+_SHORT_BORDER: Final = standard(rf"[^,，。;；:：0-9\n]{{0,8}}?(?:{_COUNTED})?{_MEET}")
+"""The same behind a province by one character: 湘赣交界."""
 _FILED: Final = standard("[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 
 
@@ -125,6 +130,11 @@ def besides(text: str, span: Span, _: Place, __: Place | None) -> bool:
     return _BESIDES.match(text, span.end) is not None
 
 
+def border(text: str, span: Span, _: Place, __: Place | None) -> bool:
+    """It is one of those whose border is told of: 地处湘赣两省交界的山区, 甲县、乙县、丙县三县交界处."""
+    return (_SHORT_BORDER if span.end - span.start == 1 else _BORDER).match(text, span.end) is not None
+
+
 def dateline(text: str, span: Span, _: Place, __: Place | None) -> bool:
     """The report was filed from there: 本报西宁12月20日电."""
     return text[span.end : span.end + 1].isdigit() and _FILED.match(text, span.end) is not None
@@ -182,7 +192,7 @@ def landscape(_: str, __: Span, place: Place, focus: Place | None) -> bool:
 
 
 Rule = Callable[[str, Span, Place, Place | None], bool]
-ASIDE: Final[tuple[Rule, ...]] = (neighbour, helper, dateline)
+ASIDE: Final[tuple[Rule, ...]] = (neighbour, helper, border, dateline)
 """What has a place not count for what an article is about."""
 PASSING: Final[tuple[Rule, ...]] = (
     *ASIDE,

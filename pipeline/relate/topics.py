@@ -25,6 +25,10 @@ _RANKED: Final = standard(
     "领先|率先|第[一二三四五六七八九十0-9]|首[位个家批例创]|前[列茅三五十]|排名|平均|同类|闻名|知名|有名|最"
 )
 """What makes it no more than what somebody is ranked in: 全国领先, 全省首个."""
+_RANKS: Final = frozenset("居列占")
+_RANK: Final = standard(
+    "[^,，。;；!！?？\n]{0,16}?(?:之[首冠最]|首位|榜首|第[一二三四五六七八九十0-9]|前[列茅三五十0-9])"
+)
 _CLAUSE_HEAD: Final = standard(
     r"(?:^|[,，。;；:：!！?？\n—])(?:据|而|但是?|且|不过|然而|同时|此外|另外|从|放眼|纵观|目前|如今|现在|当前|眼下|近年来?|今年|去年|截至|其中|同期|而且|并且|据悉|据了解|据介绍|[0-9]{1,4}[年月日季底末前半至上下]+)*$"
 )
@@ -53,6 +57,10 @@ _CLOSES_LIST: Final = standard(
     "(?:(?!等)[一-鿿]){0,12}等(?=[0-9一二三四五六七八九十两])|[一-鿿]{1,12}?(?=[0-9一二三四五六七八九十两]+大[一-鿿])"
 )
 """What ends a list whose last name stands behind 、: 热电厂、岔河中心小学等4个观摩点, 环城路、潭下镇敬老院四大项目."""
+_JOINS: Final = frozenset("、和与及")
+_COUNTED: Final = standard(
+    "(?:[2-9]|[1-9][0-9]|[两二三四五六七八九])个?(?:(?=区)|[一-鿿]{0,6}?(?!区))(?P<kind>街道|社区|嘎查|[省州盟市县区旗镇乡村])(?![级域场长民委办城振内里]|(?:接壤|毗[邻连]|相[邻接])(?!的))"
+)
 _ENUMERATED: Final = standard(
     r"[^,，。;；:：!！?？\n、把将了到0-9]{0,16}、[^,，。;；:：!！?？\n、把将了到]{0,8}"
 )
@@ -124,8 +132,11 @@ def _named(
 ) -> Topic:
     """Judge a name; 百利镇等4个乡镇 turns to the whole they are counted in: the place told of, or the article's own."""
     (start, end), place = mention.span, mention.fact
-    if _AND_OTHERS.match(text, end) or (text[start - 1 : start] == "、" and _CLOSES_LIST.match(text, end)):
-        whole = next((one for one in (_current(found), focus) if one is not None and holds(one, place)), None)
+    closes = text[start - 1 : start] == "、" and _CLOSES_LIST.match(text, end)
+    counted = _are_counted(text, mention, found)
+    if _AND_OTHERS.match(text, end) or closes or counted:
+        wholes = (_current(found), focus, anaphora.shared(found[-1].place, place) if counted else None)
+        whole = next((one for one in wholes if holds(one, place)), None)
         if whole is not None:
             return Topic(start, end, whole, Turn.TO)
     if start in listed:
@@ -136,12 +147,32 @@ def _named(
         turn = Turn.TO
     elif any(rule(text, mention.span, place, focus) for rule in passing.PASSING):
         turn = Turn.PAST
-    elif _is_whole(text, mention.span, place, found) or _is_wider(text, start, place, found, focus):
+    elif (
+        _is_whole(text, mention.span, place, found)
+        or _is_wider(text, start, place, found, focus)
+        or _is_field(text, mention.span)
+    ):
         turn = Turn.MEASURE
     else:
         bears = place.in_name and not _BRANCH.match(text, end) and not text.endswith("，而", 0, start)
         turn = Turn.NAME if bears else _to(text, start)
     return Topic(start, end, place, turn)
+
+
+def _is_field(text: str, span: Span) -> bool:
+    """Does somebody rank in it: 位居河南省县级之首, 名列许昌市前三?"""
+    ranks = text[span.start - 1 : span.start] in _RANKS
+    return ranks and _RANK.match(text, span.end) is not None
+
+
+def _are_counted(text: str, mention: Mention[Place], found: Sequence[Topic]) -> bool:
+    """Does a name close a list whose places are counted by their kind: 甲县和乙县2个县, not 甲县和乙县12个村?"""
+    (start, end), place = mention.span, mention.fact
+    joined = text[start - 1 : start] in _JOINS and bool(found) and found[-1].end == start - 1
+    counted = _COUNTED.match(text, end) if joined else None
+    if counted is None or passing.border(text, mention.span, place, None):
+        return False
+    return place.level in anaphora.LEVELS[counted["kind"]]
 
 
 def _is_wider(text: str, start: int, place: Place, found: Sequence[Topic], focus: Place | None) -> bool:
@@ -187,8 +218,9 @@ def _meant(text: str, match: "regex.Match[str]", found: Sequence[Topic], focus: 
     last = _last(found, word, 0, Turn.NAME) or _last(found, word, 0)
     if own is None or (match["how"] or "").startswith(("该", "这")):
         return last or own
-    is_topic = last is not None and last.level == "county" and found[-1].place == last
-    return last if is_topic and "。" not in text[found[-1].start : match.start()] else own
+    told = next((topic for topic in reversed(found) if topic.turn != Turn.MEASURE), None)
+    is_topic = last is not None and last.level == "county" and told is not None and told.place == last
+    return last if is_topic and told and "。" not in text[told.start : match.start()] else own
 
 
 def _current(found: Sequence[Topic]) -> Place | None:
