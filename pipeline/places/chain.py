@@ -49,17 +49,18 @@ _BOARD = standard(rf"([{HAN}]{{2,5}}?)(?:管理委员会|管委会)")
 
 def _compatible(above: tuple[Entry, ...], hit: Hit, covers: frozenset[str]) -> tuple[Entry, ...]:
     """Return the readings of a hit that lie beneath one of the entries, or in a county that the region covers."""
+    if covers:
+        inside = tuple(
+            e
+            for e in _named(hit)
+            if any(gazetteer.division(row).name in covers for row in gazetteer.lineage(e.row))
+        )
+        return _likeliest(hit, inside)
     rows = {row for a in above if not a.number for row in (a.row, gazetteer.heir(a.row))}
-    if hit.kind == "lower" and not covers:
+    if hit.kind == "lower":
         beneath = gazetteer.beneath(hit.name)
         return tuple(dict.fromkeys(entry for row in rows if row in beneath for entry in beneath[row]))
-
-    def fits(entry: Entry) -> bool:
-        if covers:
-            return any(gazetteer.division(row).name in covers for row in gazetteer.lineage(entry.row))
-        return not rows.isdisjoint(gazetteer.holders(entry))
-
-    return _likeliest(hit, tuple(filter(fits, _named(hit))))
+    return _likeliest(hit, tuple(e for e in hit.entries if not rows.isdisjoint(gazetteer.holders(e))))
 
 
 def readings(hit: Hit) -> tuple[Entry, ...]:

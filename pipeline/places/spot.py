@@ -129,7 +129,7 @@ def surfaces(text: str) -> list[Hit]:
     taken = bytearray(len(text))
     hits = []
     for number, start, end in found:
-        if taken.find(1, start, end) >= 0 or _cuts_place(text, start, end):
+        if taken.find(1, start, end) >= 0 or (end - start == 3 and _cuts_place(text, start, end)):
             continue
         if not (text[end - 1] in "区市" and is_landscape(text, start, end)):
             taken[start:end] = b"\1" * (end - start)
