@@ -7,8 +7,12 @@ from pipeline import lexicon
 
 HAN = lexicon.HAN
 _BEFORE = "在于到至距据往赴和与及自从由的住驻抵返"
-_ROUTE = frozenset(
-    (*(side + verb for side in "东西南北" for verb in "起接连达邻临抵"), "途经", "路经", "流经", "穿过")
+_REACHES = frozenset(
+    (
+        *(side + verb for side in "东西南北" for verb in "起接连达邻临抵"),
+        *("途经", "路经", "流经", "穿过", "走进", "抵达", "深入", "返回", "走访", "探访", "造访", "访问"),
+        *("地处", "登陆", "落户", "定居", "旅居", "移居"),
+    )
 )
 
 
@@ -40,13 +44,13 @@ def cuts_right(text: str, end: int) -> bool:
 
 
 def starts_clean(text: str, start: int) -> bool:
-    """Tell whether a name starts after a mark or a preposition, or where a line of traffic starts, passes or ends.
+    """Tell whether a name starts after a mark or a preposition, or where a road or a traveller starts, passes or ends.
 
-    >>> starts_clean("公路北起平度", 4), starts_clean("途经高密", 2), starts_clean("一起平安", 2)
+    >>> starts_clean("公路北起平度", 4), starts_clean("走进高密", 2), starts_clean("一起平安", 2)
     (True, True, False)
     """
     before = text[max(0, start - 1) : start]
-    return before in _BEFORE or not is_han(before) or text[max(0, start - 2) : start] in _ROUTE
+    return before in _BEFORE or not is_han(before) or text[max(0, start - 2) : start] in _REACHES
 
 
 def goes_on(text: str, end: int) -> bool:
