@@ -11,7 +11,7 @@ from pipeline.model import Initiative, Mention, Place
 from pipeline.patterns import standard
 from pipeline.relate.anaphora import COUNTRY, cut
 from pipeline.relate.scene import Scene
-from pipeline.relate.topics import Turn
+from pipeline.relate.topic import Turn
 from pipeline.relate.where import place_at
 
 Named = Mention[Initiative]

@@ -8,7 +8,8 @@ from pipeline.model import Mention, Place, Sentence, Span
 from pipeline.patterns import standard
 from pipeline.relate.anaphora import COUNTRY, ORGAN
 from pipeline.relate.people import people
-from pipeline.relate.topics import Topic, Turn, topics
+from pipeline.relate.topic import Topic, Turn
+from pipeline.relate.topics import topics
 
 ENDS: Final = frozenset("。！？!?…；;：:”』」）)")
 """How running text ends, and headings do not."""

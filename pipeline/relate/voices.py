@@ -6,7 +6,7 @@ from typing import Final
 from pipeline.model import Place, Span
 from pipeline.patterns import standard
 from pipeline.relate.scene import Scene
-from pipeline.relate.topics import turned_to
+from pipeline.relate.topic import turned_to
 
 SPEECH: Final = 600
 """No quotation is longer, in characters."""

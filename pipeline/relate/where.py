@@ -11,7 +11,7 @@ from pipeline.model import Mention, Place, Quantity, Span
 from pipeline.patterns import standard
 from pipeline.relate.anaphora import COUNTRY, ORGAN, holds
 from pipeline.relate.scene import ENDS, Scene
-from pipeline.relate.topics import NEAR, Topic, Turn, turned_to
+from pipeline.relate.topic import NEAR, Topic, Turn, turned_to
 from pipeline.relate.voices import came_in, quotation_end, speaker, spoken_before
 
 HEADING: Final = 30
