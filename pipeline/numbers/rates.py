@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from pipeline import dictionary, lexicon
@@ -55,7 +56,8 @@ _SINGLE: Final = (
 What they begin with comes before what must not precede it, because a search skips fast to it.
 """
 _STEP: Final = standard(
-    r"每[^,，。;；\n每0-9]{1,6}?(?P<times>[0-9一二两三五十百千万]+)(?P<base>[一-鿿])[^,，。;；、每\n0-9]{0,10}[,，]?"
+    r"每(?P<deed>[^,，。;；\n每0-9]{1,6}?)(?P<times>[0-9一二两三五十百千万]+)(?P<base>公[里斤顷]|[平立]方米|小时|分钟|个[一-鿿]{2}(?=[奖补给,，])|[一-鿿])"
+    r"[^,，。;；、每\n0-9]{0,10}[,，]?"
     r"[^,，。;；、每\n0-9]{0,8}[奖补贴得积计记加扣减返][^,，。;；\n0-9]{0,4}$"
 )
 _A_YEAR: Final = frozenset(("人年", "户年", "台年"))
@@ -192,9 +194,13 @@ def _average(window: str) -> str:
 
 
 def _step(window: str) -> str:
-    """每整合100亩,财政奖补|2万元."""
+    """每整合100亩,财政奖补|2万元, but not 每公斤6元,增加收入|300万元."""
     step = _STEP.search(window)
-    return (step["times"] if step["times"] not in ("1", "一") else "") + step["base"] if step else ""
+    if step is None or (step["base"] == "元" and any(map(units.lookup, accumulate(step["deed"])))):
+        return ""
+    return (step["times"] if step["times"] not in ("1", "一") else "") + (
+        step["base"].removeprefix("个") or "个"
+    )
 
 
 def _every(window: str) -> str:

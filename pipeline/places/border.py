@@ -10,7 +10,7 @@ from pipeline.places import seams
 from pipeline.places.chain import Chain
 from pipeline.places.spot import Hit
 
-_RARE = 100  # of sixty million words of the dictionary's corpus
+_RARE = 200  # of sixty million words of the dictionary's corpus
 _SMALL = ("嘎查", "苏木", "街道", "乡", "镇", "村")
 FLOWS = "江河湖溪"
 _WATER = standard(r"[河江湖岭峡边旁畔]|山(?!区|村|东|西)")
@@ -52,12 +52,16 @@ def _names_village(text: str, chain: Chain) -> bool:
 
 
 def _runs_on(text: str, chain: Chain) -> bool:
-    """Tell whether the sounds of a longer foreign name stand in front of a name, or behind one that is rare."""
+    """Tell whether the sounds of a longer foreign name stand in front of a name, or behind one that is rare.
+
+    A rare one also gives way to a word that it cuts: 每公里|加收.
+    """
     before, start = text[chain.start - 1 : chain.start], chain.start
     if before in lexicon.words("place_transcription") and not seams.is_common_word(text[start - 2 : start]):
         return True
     rare = chain.kind != "country" and frequency(chain.name) < _RARE
-    return rare and text[chain.end : chain.end + 1] in lexicon.words("place_transcription")
+    follows = text[chain.end : chain.end + 1] in lexicon.words("place_transcription")
+    return rare and (follows or seams.cuts_left(text, start))
 
 
 def is_water(text: str, name: str, end: int, *, large: bool) -> bool:
