@@ -16,6 +16,9 @@ from pipeline.home import made_once
 
 # The Chinese characters, for a class of `re`, which is quick at ranges.
 HAN = "㐀-鿿豈-﫿𠀀-𳑿"
+# What stands between the members of a list: for a class of `re`, and one by one.
+CONJUNCTIONS = "、和与及"
+JOINS = frozenset(CONJUNCTIONS)
 
 Given = ParamSpec("Given")
 Built = TypeVar("Built")

@@ -8,7 +8,6 @@ from pipeline.patterns import standard
 
 _YEAR = standard("年(?:$|(?=[,，。、;；:：的)）”]|活动|工作|部署|建设|要求|目标|任务|主题|启动))")
 _DAY = standard(rf"(?:[0-9一二三四五六七八九十]月|周[一二三四五六日]|[春夏秋冬]季|[{HAN}]节)的$")
-_GOES_ON = standard(f"[{HAN}]")
 _SHOWS = ("会", "展", "演", "坛", "典", "仪式")
 _STEPS = standard("[一二三四五六七八九十0-9]{1,2}步")
 _COMPLETED = 4  # characters in front of a quoted type word that make a name with it
@@ -190,7 +189,7 @@ def governed(quote: Quote) -> Name | None:
     verb = cues.governor(quote.before)
     if verb is None or not verb.strong or not nominal(quote.inner, 3):
         return None
-    if shapes.is_plain(quote.inner) and _GOES_ON.match(quote.after):  # “跟踪式”支持
+    if shapes.is_plain(quote.inner) and heads.GOES_ON.match(quote.after):  # “跟踪式”支持
         return None
     if (head := heads.supporting(quote.after)) and not head.at and head.type in ("mechanism", "method"):
         return Name(head.type)

@@ -7,7 +7,6 @@ from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span
 from pipeline.patterns import standard
 
-_GOES_ON = standard(rf"[{HAN}]")
 _LAST = standard(rf"(?:^|[^{HAN}A-Za-z0-9+])(?P<clause>[{HAN}A-Za-z0-9+]{{2,8}})\Z")
 
 
@@ -29,5 +28,5 @@ def find(text: str, pairs: Iterable[Span]) -> Iterator[Mention[Initiative]]:
             if len(inner) > 1 and not shapes.is_case(inner):
                 span = Span(position - len(inner), end)
                 yield Mention(span, Initiative(inner, head.type), "opening_mark_lost")
-        elif mark == "“" and 2 <= head.at <= 6 and not _GOES_ON.match(text, end):
+        elif mark == "“" and 2 <= head.at <= 6 and not heads.GOES_ON.match(text, end):
             yield Mention(Span(position, end), Initiative(after[: head.at], head.type), "closing_mark_lost")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.initiatives import words
+from pipeline.initiatives import shapes, words
 from pipeline.initiatives.lookup import Lookup, found, lookup
 from pipeline.initiatives.words import HAN
 from pipeline.model import Initiative, Mention, Span
@@ -12,7 +12,6 @@ from pipeline.patterns import standard
 
 _TITLE = standard(r"《(?P<title>[^《》\n]{2,90})》")
 _BRACKET = standard(r"[(（〔\[][^()（）〔〕\[\]]{0,24}[)）〕\]]")
-_INNER = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 _ISSUER = standard(r"^[^关]{0,30}?关于")
 _TERM = r"(?:[0-9一二三四五六七八九十]+年(?=行动|攻坚))"
 _YEARS = "[0-9]{4}(?:年?[—~至到-]{1,2}[0-9]{4})?年度?"
@@ -68,7 +67,7 @@ def core(title: str) -> str:
     >>> core("关于在“学与思”大讨论中开展“三比一创”活动的通知"), core("滨江市港口发展规划")
     ('三比一创', '滨江市港口发展')
     """
-    if inner := _INNER.findall(title):
+    if inner := shapes.NESTED.findall(title):
         return str(inner[-1])  # the noun that a Chinese phrase is about comes last
     bare = _BRACKET.sub("", title)
     if _NUMBERED.search(bare):

@@ -18,7 +18,7 @@ _STOP = f"{_PLAIN_STOP}|{ORDINAL}"
 _OTHER = standard(rf"[^{HAN}A-Za-z0-9+·—. -]|{_STOP}")
 _OTHER_THAN_EDITION = standard(rf"[^{HAN}A-Za-z0-9+·—. -]|{_PLAIN_STOP}")
 _OTHER_THAN_QUOTE = standard(rf"[^{HAN}A-Za-z0-9+·—. “‘-]|{_STOP}")
-_GOES_ON = standard(rf"[{HAN}]")
+GOES_ON = standard(rf"[{HAN}]")
 _PAUSE = standard(r"[,，。;；:：!！?？、\n]")
 _ENDED = standard(rf"\Z|{_PAUSE.pattern}|[”’」』)）]")
 _CLAUSE = standard(rf"[{HAN}A-Za-z0-9+]*\Z")
@@ -95,7 +95,7 @@ def _likens(phrase: str, kind: str) -> bool:
 
 def is_whole(after: str, head: Head) -> bool:
     """Does the noun phrase end where its head ends: 项目。, 项目在, but not 项目资金?"""
-    return not _GOES_ON.match(after, head.length) or any(
+    return not GOES_ON.match(after, head.length) or any(
         bound.start == head.length for bound in scan.bounds(after)
     )
 

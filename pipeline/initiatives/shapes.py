@@ -53,7 +53,7 @@ _ARTICLES = standard(
 )
 _MEASURED = standard(rf"{NUMERAL}[个大项张条种类本份套]")
 _PLAIN = 50  # how often the segmenter's dictionary counts a word of everyday use at least
-_NESTED = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
+NESTED = standard(r"[“‘「『]([^“”‘’「」『』]{2,40})[”’」』]")
 
 
 def core(inner: str) -> str:
@@ -62,7 +62,7 @@ def core(inner: str) -> str:
     >>> core("2023年度全市‘五面红旗’示范单位"), core("15分钟养老服务圈")
     ('五面红旗', '15分钟养老服务圈')
     """
-    nested = _NESTED.search(inner)
+    nested = NESTED.search(inner)
     return nested[1] if nested else inner.strip()
 
 

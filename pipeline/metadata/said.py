@@ -12,6 +12,7 @@ import regex
 
 from pipeline.lexicon import rows
 from pipeline.metadata.told import NUMBER, PERIOD
+from pipeline.numbers.hours import number
 from pipeline.patterns import compiled
 
 _SENTENCE = compiled(r"[^。！？!?\n]+")
@@ -87,8 +88,7 @@ def years_of_plans(text: str) -> Iterator[int]:
         plan = PERIOD.search(sentence) if "今年是" in sentence else None
         turn = _TURN.search(sentence, plan.end()) if plan else None
         if plan and turn:
-            number = counted(turn["count"]) if turn["count"] else 1
-            yield int(plan["last"]) if turn["close"] else int(plan["year"]) + number - 1
+            yield int(plan["last"]) if turn["close"] else int(plan["year"]) + (number(turn["count"]) or 1) - 1
 
 
 def anniversaries(text: str) -> Iterator[int]:
@@ -100,9 +100,9 @@ def anniversaries(text: str) -> Iterator[int]:
     [2024]
     """
     for match in _anniversary().finditer(text):
-        number = counted(match["count"])
-        if number and (match["before"] or match["after"]):
-            yield _kept_since()[match["event"]] + number
+        years = number(match["count"])
+        if years and (match["before"] or match["after"]):
+            yield _kept_since()[match["event"]] + years
 
 
 def named_years(text: str) -> Iterator[int]:
@@ -194,22 +194,3 @@ def _named() -> tuple[tuple["regex.Pattern[str]", int], ...]:
         )
         for row in rows("metadata_years")
     )
-
-
-def counted(text: str) -> int:
-    """Read a small count.
-
-    >>> counted("102"), counted("七十五"), counted("一百"), counted("十")
-    (102, 75, 100, 10)
-    """
-    if text.isascii():
-        return int(text)
-    total = part = 0
-    for character in text:
-        if character == "百":
-            total, part = total + (part or 1) * 100, 0
-        elif character == "十":
-            total, part = total + (part or 1) * 10, 0
-        else:
-            part = "〇一二三四五六七八九".index(character)
-    return total + part

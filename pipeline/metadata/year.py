@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.metadata import said
 from pipeline.metadata.told import NUMBER, begun, mentioned_events, narrated, since
+from pipeline.numbers.hours import number
 from pipeline.patterns import compiled
 
 _OPENING = 240
@@ -111,7 +112,7 @@ def reckoned(text: str) -> Iterator[int]:
     []
     """
     for match in _SPAN_BEHIND.finditer(text):
-        yield int(match["year"]) + said.counted(match["span"])
+        yield int(match["year"]) + (number(match["span"]) or 0)
 
 
 # The next tier is asked only where the one before it is silent.

@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.numbers import units
 from pipeline.numbers.draft import Draft
-from pipeline.numbers.numerals import DIGITS, Amount, amount
+from pipeline.numbers.numerals import DIGITS, Amount, amount, rounded
 from pipeline.numbers.units import Unit
 from pipeline.patterns import standard
 
@@ -18,7 +18,6 @@ _FEN: Final = {
     "角": Decimal("0.1"),
 }
 _NUMERALS: Final = frozenset("0123456789零一二两三四五六七八九十")
-_PLACES: Final = Decimal("0.000001")
 _DECIMALS: Final = standard(
     r"(?:[0-9]{1,2}|[一二三四五六七八九]{1,2})(?![0-9一二两三四五六七八九十百千万亿个多余来至到—~-])"
 )
@@ -51,7 +50,7 @@ def folded(text: str, draft: Draft, unit: Unit) -> Draft:
     share, end = _share(text, second, unit) if second else (None, 0)
     if second and share and second.value is not None:
         value = draft.value + second.value * share
-        return draft._replace(end=end, value=value.quantize(_PLACES).normalize())
+        return draft._replace(end=end, value=rounded(value))
     decimals = _DECIMALS.match(text, draft.end) if unit.surface in _POINTED else None
     if decimals is None or units.at(text, decimals.end()):
         return draft

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
+from pipeline.lexicon import CONJUNCTIONS
 from pipeline.model import Mention, Quantity, Span
 from pipeline.numbers import forms, lists, told
 from pipeline.numbers.calendar import Clock
-from pipeline.numbers.hours import CN, CONJUNCTIONS, HOUR_AHEAD
+from pipeline.numbers.hours import CN, HOUR_AHEAD
 from pipeline.patterns import standard
 
 Rule = Callable[[str, int, Clock], "tuple[int, str, str] | None"]

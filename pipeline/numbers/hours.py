@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from pipeline.lexicon import CONJUNCTIONS
 from pipeline.numbers.numerals import chinese
 
 AFTERNOON: Final = frozenset(
@@ -13,7 +14,6 @@ CN: Final = "一二三四五六七八九"
 _H = f"2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[{CN}]?|[零两{CN}]"
 _MIN = f"[0-5]?[0-9]|[二三四五]十[{CN}]?|十[{CN}]?|[零〇]?[{CN}]"
 TO: Final = "[ ]?(?:至|到|—+|–|-|~|～|－)[ ]?"
-CONJUNCTIONS: Final = "、和与及"
 AND: Final = f"[{CONJUNCTIONS}]"
 _DAYPART = "凌晨|清晨|清早|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|晚|深夜|午夜|夜间|夜"
 CLOCK: Final = (

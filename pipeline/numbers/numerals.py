@@ -25,6 +25,7 @@ LONGEST: Final = 15
 """Longer runs of digits are identifiers, not quantities (and spreadsheets keep 15 significant digits)."""
 CHINESE_LONGEST: Final = 2 * LONGEST
 _SHORT: Final = 4
+_DECIMALS: Final = Decimal("0.000001")
 
 ARABIC: Final = (
     r"[0-9]{1,3}(?:(?:,[0-9]{3}){1,9}(?![0-9])|(?:[ ][0-9]{3}){1,9}(?![0-9 ])|[0-9]*)(?:\.[0-9]+)?"
@@ -118,6 +119,15 @@ def chinese(text: str) -> Decimal | None:
     if number is None or not fraction:
         return number
     return number + Decimal("0." + "".join(str(DIGITS[c]) for c in fraction))
+
+
+def rounded(number: Decimal) -> Decimal:
+    """Return a number with six decimals at most.
+
+    >>> rounded(Decimal(1) / 3), rounded(Decimal("1.50"))
+    (Decimal('0.333333'), Decimal('1.5'))
+    """
+    return number.quantize(_DECIMALS).normalize()
 
 
 def _positional(text: str) -> Decimal | None:

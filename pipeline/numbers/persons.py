@@ -3,6 +3,7 @@
 from typing import Final
 
 from pipeline import dictionary
+from pipeline.lexicon import JOINS
 from pipeline.numbers.figure import CLAUSE, COUNTED, PART, PERSONS, Figure, last_end
 from pipeline.numbers.inhabitants import follows
 from pipeline.numbers.kinds import is_agent, is_surname
@@ -14,7 +15,6 @@ _STRUCK: Final = PERSONS | {"间"}
 _SINGLE: Final = frozenset(("名", "位"))
 _EACH: Final = PERSONS | _SINGLE
 _PERSON: Final = standard("(?:[人户员民者生工长]|家庭|群众|干部|儿童|妇女)$")
-_JOINED: Final = frozenset("、和与及")
 _NAMED: Final = 12
 """So many of those who are meant are named, at most."""
 _POSTS: Final = ("书记", "主任", "主席", "经理", "长")
@@ -38,7 +38,7 @@ def others(figure: Figure) -> str:
     first = figure.phrase
     floor = last_end(CLAUSE, figure.text, figure.around.floor, figure.start)
     for _ in range(_NAMED):
-        if figure.text[first.start - 1] not in _JOINED or first.start <= floor:
+        if figure.text[first.start - 1] not in JOINS or first.start <= floor:
             break
         first = left(figure.text, figure.at, first.start - 1, floor)
     role, last = _role(figure, first), figure.phrase.text

@@ -1,12 +1,13 @@
 """Ranges: from one figure to another (3—5万元, 六个月至两年), and between two bounds (五年以上十年以下)."""
 
+import re
 from decimal import Decimal
 from typing import Final
 
 from pipeline.numbers import bounds, units
 from pipeline.numbers.draft import Draft
-from pipeline.numbers.measures import signed, stated, unit_after
-from pipeline.numbers.numerals import amount
+from pipeline.numbers.measures import Measure, signed, stated, unit_after
+from pipeline.numbers.numerals import Amount, amount, rounded
 from pipeline.patterns import standard
 
 LINKS: Final = frozenset(" 至到—–-~～－或")
@@ -21,7 +22,6 @@ _OTHER_BOUND: Final = standard(
     "(?:[(（]含[^()（）,，]{0,8}[)）])?[、,，]?(?:且|但|并|而|同时|至|到|—+|-|~)?(?P<below>不[满足到]|未[满到]|低于|[少小]于|不超过?|不[高大多]于|至多)?(?P<minus>零下)?"
     "(?=[0-9〇零一二两三四五六七八九十百千万])"
 )
-_PLACES: Final = Decimal("0.000001")
 
 
 def stretch(text: str, head: Draft, *, lends: bool = False) -> Draft | None:
@@ -38,11 +38,10 @@ def stretch(text: str, head: Draft, *, lends: bool = False) -> Draft | None:
     """
     if head.value is None or text[head.end : head.end + 1] not in LINKS:
         return None
-    link = _TO.match(text, head.end)
-    second = amount(text, link.end()) if link else None
-    behind = unit_after(text, second.end) if second else None
-    if link is None or second is None or behind is None:
+    far = _far_end(text, _TO.match(text, head.end))
+    if far is None:
         return None
+    link, second, behind = far
     tail, head = stated(text, second, behind), signed(text, head)
     first, high, unit = head.value, tail.value, tail.unit
     if first is None or high is None or (link["either"] and head.unit not in ("", unit)):
@@ -73,11 +72,10 @@ def bounded(text: str, draft: Draft) -> Draft | None:
         return None
     if draft.qualifier.rpartition("…")[2] not in _ABOVE:
         return None
-    link = _OTHER_BOUND.match(text, draft.end)
-    second = amount(text, link.end()) if link else None
-    behind = unit_after(text, second.end) if second else None
-    if link is None or second is None or behind is None:
+    far = _far_end(text, _OTHER_BOUND.match(text, draft.end))
+    if far is None:
         return None
+    link, second, behind = far
     tail = stated(text, second, behind)
     word = link["below"] or bounds.following(text, tail.end)
     low, high = _converted(draft.minimum, draft.unit, tail.unit), tail.value
@@ -89,6 +87,13 @@ def bounded(text: str, draft: Draft) -> Draft | None:
     end = tail.end if link["below"] else tail.end + len(word)
     qualifier = f"{draft.qualifier}…{word}"
     return draft._replace(end=end, value=None, minimum=low, maximum=high, unit=tail.unit, qualifier=qualifier)
+
+
+def _far_end(text: str, link: re.Match[str] | None) -> tuple[re.Match[str], Amount, Measure] | None:
+    """Return what links a figure to another, and the numeral and the unit of that."""
+    second = amount(text, link.end()) if link else None
+    behind = unit_after(text, second.end) if second else None
+    return (link, second, behind) if link and second and behind else None
 
 
 def _converted(value: Decimal, unit: str, other: str) -> Decimal | None:
@@ -104,4 +109,4 @@ def _converted(value: Decimal, unit: str, other: str) -> Decimal | None:
         return None
     if not one.dimension or (one.dimension, one.base_unit) != (two.dimension, two.base_unit):
         return None
-    return (value * one.factor / two.factor).quantize(_PLACES).normalize() + 0
+    return rounded(value * one.factor / two.factor) + 0

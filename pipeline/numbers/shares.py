@@ -7,7 +7,7 @@ from pipeline.model import Mention, Quantity
 from pipeline.numbers import bounds, ranges
 from pipeline.numbers.draft import Draft
 from pipeline.numbers.measures import unit_after
-from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, chinese
+from pipeline.numbers.numerals import ARABIC, CHINESE, LONGEST, chinese, rounded
 from pipeline.patterns import standard
 
 _OF_REACH: Final = 2 * LONGEST
@@ -32,16 +32,12 @@ def fraction(text: str, pos: int) -> Mention[Quantity] | None:
     if not low or not of:
         return None
     kind, unit = {"百": ("percent", "%"), "千": ("percent", "‰")}.get(match["denominator"], ("ratio", ""))
-    first, second = (None if x is None else (x if unit else _sixth(x / of)) for x in (low, high))
+    first, second = (None if x is None else (x if unit else rounded(x / of)) for x in (low, high))
     if second is None:
         draft = Draft(pos, match.end(), kind, first, first if match["more"] else None, None, unit)
     else:
         draft = Draft(pos, match.end(), kind, None, first, second, unit)
     return bounds.extend(text, draft).mention("fraction")
-
-
-def _sixth(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.000001")).normalize()
 
 
 def read(text: str | None) -> Decimal | None:
@@ -63,7 +59,7 @@ def slashed(text: str, pos: int) -> Mention[Quantity] | None:
     match = _SLASHED.match(text, pos) if text[pos + 1 : pos + 2] == "/" else None
     if not match or text[pos - 1 : pos] in _DIGIT_BEFORE or int(match["low"]) >= int(match["of"]):
         return None
-    value = _sixth(Decimal(match["low"]) / Decimal(match["of"]))
+    value = rounded(Decimal(match["low"]) / Decimal(match["of"]))
     return bounds.extend(text, Draft(pos, match.end(), "ratio", value)).mention("fraction")
 
 
@@ -91,7 +87,7 @@ def proportion(text: str, pos: int) -> Mention[Quantity] | None:
     ):
         return None
     first, second = Decimal(match["first"]), Decimal(match["second"])
-    value = None if match["more"] or not second else _sixth(first / second)
+    value = None if match["more"] or not second else rounded(first / second)
     return Draft(*match.span(), "ratio", value).mention("proportion")
 
 

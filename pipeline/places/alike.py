@@ -7,7 +7,7 @@ from pipeline.places.seams import is_common_word, is_han
 from pipeline.places.wording import acts, is_generic
 from pipeline.recent import recently
 
-_RANKS = ("街道", "镇", "乡")
+TOWNSHIPS = ("街道", "镇", "乡")
 _BEHIND_STEM = "的等和与及在至到段一两三四五六七八九十"
 _ROUTES = ("公路", "高速", "铁路", "境内")
 KNOWN = 20  # of sixty million words of the dictionary's corpus
@@ -27,7 +27,7 @@ def alike(county: int, name: str) -> tuple[Entry, str] | None:
     ('renamed', None)
     """
     stem = names.stem(name)
-    rank = next((rank for rank in _RANKS if name.endswith(rank)), "")
+    rank = next((rank for rank in TOWNSHIPS if name.endswith(rank)), "")
     if not rank or stem == name:
         return None
     for how, fits in (("abbreviation", _shortens), ("one-character", _misspells)):

@@ -7,7 +7,7 @@ from pipeline import lexicon
 from pipeline.model import Place, occurrences
 from pipeline.patterns import compiled, standard
 from pipeline.places import gazetteer, resolve, seams
-from pipeline.places.alike import by_stem
+from pipeline.places.alike import TOWNSHIPS, by_stem
 from pipeline.places.chain import Chain, extend
 from pipeline.places.gazetteer import RANK, Entry
 from pipeline.places.reading import Reading
@@ -18,7 +18,6 @@ _LIES = standard("位于|地处|坐落")
 _SUBJECT = standard(rf"(?<![{seams.HAN}])[{seams.HAN}]{{2,4}}$")
 _TOWN = standard("[镇乡](?![村区街级域海定压静守政长])")
 _STEM = standard(rf"(?:(?<![{seams.HAN}])|(?<=[和与及在至到的]))[{NAMED}]{{2,3}}$")
-_TOWNSHIPS = ("街道", "镇", "乡")
 _RANKS = {"镇": ("该镇", "全镇"), "乡": ("该乡", "全乡")}
 
 
@@ -50,7 +49,7 @@ def stations(reading: Reading) -> Iterator[tuple[Chain, Place]]:
     text = reading.text
     for end in (at for station in _stations() for at in occurrences(text, station)):
         for start in range(max(0, end - 4), end - 1):
-            found = {entry for rank in _TOWNSHIPS for entry in gazetteer.lookup(text[start:end] + rank)}
+            found = {entry for rank in TOWNSHIPS for entry in gazetteer.lookup(text[start:end] + rank)}
             towns = tuple(sorted(entry for entry in found if not entry.number))
             entries, depth = resolve.choose(towns, reading.evidence, start) if towns else ((), 0)
             if len(entries) == 1 and depth >= RANK["county"] and not seams.cuts_left(text, start):

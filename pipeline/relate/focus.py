@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from pipeline.lexicon import JOINS
 from pipeline.model import Mention, Place
 from pipeline.patterns import standard
 from pipeline.relate.anaphora import can_mean
@@ -12,7 +13,6 @@ from pipeline.relate.passing import ASIDE
 Steps = tuple[tuple[str, str], ...]
 SHARE: Final = 0.6
 _LARGE: Final = frozenset(("province", "prefecture"))
-_JOINS: Final = frozenset("、和与及")
 _BEYOND: Final = frozenset(("台湾省", "香港特别行政区", "澳门特别行政区"))
 _POINTS: Final = standard(
     "(?:[我该本]|(?<![居占列在为是到达比较与名])全)(自治[区州县]|[省市州盟县区旗镇乡村]|街道|社区|嘎查)"
@@ -79,7 +79,7 @@ def _not_passed(text: str, mentions: Sequence[Mention[Place]]) -> Iterator[Menti
     passed = -1
     for mention in mentions:
         start, end = mention.span
-        listed = passed >= 0 and text[passed:start] in _JOINS
+        listed = passed >= 0 and text[passed:start] in JOINS
         if listed or any(rule(text, mention.span, mention.fact, None) for rule in ASIDE):
             passed = end
         else:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
+from pipeline.lexicon import JOINS
 from pipeline.model import Mention, Place, Span
 from pipeline.patterns import standard
 from pipeline.relate import anaphora, passing
@@ -35,7 +36,6 @@ _CLOSES_LIST: Final = standard(
     "(?:(?!等)[一-鿿]){0,12}等(?=[0-9一二三四五六七八九十两])|[一-鿿]{1,12}?(?=[0-9一二三四五六七八九十两]+大[一-鿿])"
 )
 """What ends a list whose last name stands behind 、: 热电厂、岔河中心小学等4个观摩点, 环城路、潭下镇敬老院四大项目."""
-_JOINS: Final = frozenset("、和与及")
 _COUNTED: Final = standard(
     "(?:[2-9]|[1-9][0-9]|[两二三四五六七八九])个?(?:(?=区)|[一-鿿]{0,6}?(?!区))(?P<kind>街道|社区|嘎查|[省州盟市县区旗镇乡村])(?![级域场长民委办城振内里]|(?:接壤|毗[邻连]|相[邻接])(?!的))"
 )
@@ -113,7 +113,7 @@ def _is_field(text: str, span: Span) -> bool:
 def _are_counted(text: str, mention: Mention[Place], found: Sequence[Topic]) -> bool:
     """Does a name close a list whose places are counted by their kind: 甲县和乙县2个县, not 甲县和乙县12个村?"""
     (start, end), place = mention.span, mention.fact
-    joined = text[start - 1 : start] in _JOINS and bool(found) and found[-1].end == start - 1
+    joined = text[start - 1 : start] in JOINS and bool(found) and found[-1].end == start - 1
     counted = _COUNTED.match(text, end) if joined else None
     if counted is None or passing.border(text, mention.span, place, None):
         return False
